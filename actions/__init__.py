@@ -1,0 +1,1 @@
+"""Custom actions: look up published content and answer with one envelope."""

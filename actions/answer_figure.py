@@ -1,0 +1,31 @@
+"""Answer with figures of the yearly programme, as published."""
+
+from __future__ import annotations
+
+from actions.base import AnswerAction, Context
+from actions.compose.clarify import compose_which_service
+from actions.compose.figures import compose_figures, compose_no_figure
+from actions.compose.service import compose_service, has_content
+from actions.envelope import Reply
+
+
+class AnswerFigure(AnswerAction):
+    """Looks up figures by programme, metric, year and region."""
+
+    intents = ("ask_figure",)
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_answer_figure"
+
+    def compose(self, context: Context) -> Reply:
+        """Answer with figures; a number that is a rule's is told as such."""
+        question, view = context.question, context.knowledge
+        if has_content(question, view):
+            return compose_service(question, view, context.today)
+        found = compose_figures(question, view)
+        if found:
+            return found
+        if not question.programmes:
+            return compose_which_service(question, view)
+        return compose_no_figure(question, view)

@@ -1,0 +1,43 @@
+"""Answer what a service is, who may have it, how, when, where and for how much."""
+
+from __future__ import annotations
+
+from actions.base import AnswerAction, Context
+from actions.compose.clarify import compose_which_service
+from actions.compose.figures import compose_figures
+from actions.compose.service import compose_service
+from actions.envelope import Reply
+
+
+
+class AnswerService(AnswerAction):
+    """Looks up the published answer to each aspect that was asked."""
+
+    intents = (
+        "ask_intro",
+        "ask_eligibility",
+        "ask_howto",
+        "ask_materials",
+        "ask_amount",
+        "ask_location",
+        "ask_time",
+        "ask_contact",
+        "ask_basis",
+    )
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_answer_service"
+
+    def compose(self, context: Context) -> Reply:
+        """Answer, or ask which service is meant."""
+        question = context.question
+        if not question.aspects:
+            raise ValueError("a question about a service has an aspect")
+        if not question.programmes:
+            return compose_which_service(question, context.knowledge)
+        if question.aspects == ["figure"]:
+            found = compose_figures(question, context.knowledge)
+            if found:
+                return found
+        return compose_service(question, context.knowledge, context.today)

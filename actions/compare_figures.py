@@ -1,0 +1,28 @@
+"""Set figures of several years side by side, with what keeps them apart."""
+
+from __future__ import annotations
+
+from actions.base import AnswerAction, Context
+from actions.compose.clarify import compose_which_service
+from actions.compose.figures import compose_figures, compose_no_figure
+from actions.envelope import Reply
+
+
+class CompareFigures(AnswerAction):
+    """Shows all years of a metric; never as rise or fall."""
+
+    intents = ("ask_compare",)
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_compare_figures"
+
+    def compose(self, context: Context) -> Reply:
+        """Show the figures, or ask of which service."""
+        question, view = context.question, context.knowledge
+        found = compose_figures(question, view, compare=True)
+        if found:
+            return found
+        if not question.programmes:
+            return compose_which_service(question, view)
+        return compose_no_figure(question, view)

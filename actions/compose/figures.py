@@ -1,0 +1,260 @@
+"""Answer questions about figures, exactly as published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.compose.buttons import question_button
+from actions.compose.places import PROVINCE, name_of, place_name, programme_name
+from actions.envelope import Button, Envelope, Reply
+from actions.understanding import thresholds
+from actions.understanding.family import family_ids
+from actions.understanding.question import Question
+from actions.wording import answers as answer_wording
+from actions.wording import figures as wording
+from knowledge.queries.records import FigureInfo
+from knowledge.queries.view import View
+
+_MOST_SHOWN = 5
+_ALMOST_AS_LIKELY = 0.5
+_WHOLE = "programme"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Figures for a question.
+
+    Attributes:
+        figures: The figures to show, the most fitting first.
+        missing_year: A year that was asked for and has none.
+        missing_region: A region that was asked for and has none.
+    """
+
+    figures: Sequence[FigureInfo] = ()
+    missing_year: int | None = None
+    missing_region: str | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether the figures are the ones that were asked for."""
+        no_gap = self.missing_year is None and self.missing_region is None
+        return bool(self.figures) and no_gap
+
+
+def select(question: Question, knowledge: View, compare: bool = False) -> Selection:
+    """Choose the figures that a question asks for.
+
+    Args:
+        question: A question about figures.
+        knowledge: Published content.
+        compare: Whether all years are wanted.
+    """
+    candidates = _of_programme(question, knowledge)
+    region, missing_region = question.region or PROVINCE, None
+    in_region = [f for f in candidates if f.region.id == region]
+    if not in_region and question.region not in (None, PROVINCE):
+        missing_region = question.region
+        in_region = [f for f in candidates if f.region.id == PROVINCE]
+    elif not in_region:
+        in_region = candidates
+    likely = _likely_metrics(question, in_region)
+    of_metric = [f for f in in_region if f.metric.id in likely]
+    if not of_metric:
+        return Selection(missing_region=missing_region)
+    if compare or question.year is None:
+        shown = of_metric if compare else _latest(of_metric)
+        return Selection(_in_order(shown, likely), missing_region=missing_region)
+    of_year = [f for f in of_metric if f.period == question.year]
+    if not of_year:
+        # Another metric of the same programme may have the year.
+        siblings = [f for f in in_region if f.period == question.year]
+        if siblings and len(likely) > 1:
+            of_year = siblings
+    if of_year:
+        return Selection(_in_order(of_year, likely), missing_region=missing_region)
+    return Selection(
+        _in_order(_latest(of_metric), likely),
+        missing_year=question.year,
+        missing_region=missing_region,
+    )
+
+
+def compose_figures(
+    question: Question, knowledge: View, compare: bool = False
+) -> Reply | None:
+    """Compose the reply about figures, or nothing if there are none at all."""
+    selection = select(question, knowledge, compare)
+    if not selection.figures:
+        return None
+    figures = selection.figures[:_MOST_SHOWN]
+    service = _service(question, figures[0], knowledge)
+    lines = [
+        *_apologies(selection, figures, question, knowledge),
+        *(wording.line(f, place_name(f.region, knowledge)) for f in figures),
+        *_warnings(figures, knowledge, compare),
+        answer_wording.sources_line([figure.source for figure in figures]),
+    ]
+    years = {figure.period for figure in figures}
+    return Reply(
+        "\n".join(line for line in lines if line),
+        Envelope(
+            status="answered" if selection.answers else "gap",
+            service=service,
+            aspects=["figure", "compare"] if compare else ["figure"],
+            region=figures[0].region.name,
+            figures=figures,
+            sources=[figure.source for figure in figures],
+            confidence=question.confidence,
+        ),
+        buttons=_suggestions(service, knowledge),
+        remember={
+            "service": service,
+            "aspect": "figure",
+            "region": question.region,
+            "period": question.year or (years.pop() if len(years) == 1 else None),
+            "metrics": list(dict.fromkeys(f.metric.id for f in figures[:1])),
+        },
+    )
+
+
+def compose_no_figure(question: Question, knowledge: View) -> Reply:
+    """Say that a programme has no published figure."""
+    assert question.programme is not None
+    name = programme_name(question.programme, knowledge)
+    if question.region not in (None, PROVINCE):
+        place = name_of(question.region, knowledge)
+        text = wording.no_figure_for_region(name, place)
+    else:
+        text = wording.no_figure(name)
+    region = knowledge.region(question.region) if question.region else None
+    return Reply(
+        text,
+        Envelope(
+            status="gap",
+            service=question.programme,
+            aspects=["figure"],
+            region=region.name if region else None,
+            confidence=question.confidence,
+        ),
+        buttons=_suggestions(question.programme, knowledge),
+        remember={
+            "service": question.programme,
+            "aspect": "figure",
+            "region": question.region,
+            "period": question.year,
+            "metrics": (),
+        },
+    )
+
+
+def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
+    """Return the figures of the programme in hand, or all for the whole one."""
+    if question.programme in (None, _WHOLE):
+        return knowledge.figures()
+    family = family_ids(question.programme, knowledge)
+    found = knowledge.figures(programme_ids=family)
+    if found or question.carried or question.turn.programmes:
+        return found
+    # The programme was only guessed: the metric may know better.
+    return knowledge.figures()
+
+
+def _likely_metrics(
+    question: Question, figures: Sequence[FigureInfo]
+) -> Sequence[str]:
+    """Return the metrics that may be meant, most likely first.
+
+    Within one programme the ranking only has to tell its few metrics apart; over
+    all of them the best must stand on its own.
+    """
+    present = {figure.metric.id for figure in figures}
+    ranked = [(m, chance) for m, chance in question.metrics if m in present]
+    everything = question.programme in (None, _WHOLE)
+    if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
+        best = ranked[0][1]
+        return [m for m, chance in ranked if chance >= _ALMOST_AS_LIKELY * best]
+    if everything:
+        own = [f.metric.id for f in figures if f.programme_id == _WHOLE]
+        return list(dict.fromkeys(own))
+    return list(dict.fromkeys(figure.metric.id for figure in figures))
+
+
+def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
+    """Return each metric's figures of its latest year."""
+    latest: dict[str, int] = {}
+    for figure in figures:
+        known = latest.get(figure.metric.id, figure.period)
+        latest[figure.metric.id] = max(known, figure.period)
+    # A target says nothing of what was done: the last result is shown with it.
+    results = {
+        metric: max(
+            (f.period for f in figures if f.metric.id == metric and f.kind == "result"),
+            default=0,
+        )
+        for metric in latest
+    }
+    return [
+        f for f in figures if f.period in (latest[f.metric.id], results[f.metric.id])
+    ]
+
+
+def _in_order(
+    figures: Sequence[FigureInfo], metrics: Sequence[str]
+) -> Sequence[FigureInfo]:
+    order = {metric: place for place, metric in enumerate(metrics)}
+    return sorted(
+        figures, key=lambda f: (order.get(f.metric.id, len(order)), f.period, f.kind)
+    )
+
+
+def _service(question: Question, figure: FigureInfo, knowledge: View) -> str:
+    """Return the programme of the reply: the one asked for if the figure is its."""
+    asked = question.programme
+    if asked and figure.programme_id in family_ids(asked, knowledge):
+        return figure.programme_id if asked == _WHOLE else asked
+    return figure.programme_id
+
+
+def _apologies(
+    selection: Selection,
+    figures: Sequence[FigureInfo],
+    question: Question,
+    knowledge: View,
+) -> list[str]:
+    lines = []
+    name = figures[0].metric.name
+    if selection.missing_region:
+        place = name_of(selection.missing_region, knowledge)
+        lines.append(wording.no_figure_for_region(name, place))
+        wider = place_name(figures[0].region, knowledge)
+        lines.append(wording.wider_figures(wider))
+    if selection.missing_year is not None:
+        years = sorted({figure.period for figure in figures})
+        lines.append(wording.no_figure_for_year(name, selection.missing_year, years))
+    return lines
+
+
+def _warnings(
+    figures: Sequence[FigureInfo], knowledge: View, compare: bool
+) -> list[str]:
+    """Return the caveats that belong to the figures shown."""
+    lines = []
+    pairs = knowledge.incomparable([figure.id for figure in figures])
+    for pair in pairs[:1]:
+        lines.append(wording.not_comparable(pair.reason))
+    if not pairs and len({(f.period, f.kind) for f in figures}) > 1:
+        lines.append(wording.NOT_COMPARABLE)
+    if not pairs and not compare and figures[0].caveat:
+        lines.append(f"({figures[0].caveat.rstrip('。')})")
+    targets = {f.period for f in figures if f.kind == "target"}
+    results = {f.period for f in figures if f.kind == "result"}
+    for year in sorted(targets - results):
+        lines.append(wording.no_result(year))
+    return lines
+
+
+def _suggestions(service: str, knowledge: View) -> list[Button]:
+    available = knowledge.available_aspects(service)
+    wanted = [a for a in ("intro", "eligibility", "howto") if a in available]
+    return [question_button(service, aspect, knowledge) for aspect in wanted[:2]]

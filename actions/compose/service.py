@@ -1,0 +1,227 @@
+"""Answer aspects of a service from published content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from actions.compose.age import age_note
+from actions.compose.buttons import aspect_button, more_button
+from actions.compose.content import Found, find, neighbour
+from actions.compose.places import (
+    COUNTRY,
+    PROVINCE,
+    name_of,
+    place_name,
+    programme_name,
+)
+from actions.envelope import Button, Envelope, Reply
+from actions.understanding.question import Question
+from actions.wording import answers as wording
+from knowledge.queries.records import AnswerInfo, SourceInfo
+from knowledge.queries.view import View
+
+_SUGGESTED = 3
+# What a worker asks next, most often first.
+_USUAL_ORDER = (
+    "howto",
+    "eligibility",
+    "amount",
+    "materials",
+    "time",
+    "location",
+    "contact",
+    "intro",
+    "basis",
+)
+
+
+def compose_service(question: Question, knowledge: View, today: date) -> Reply:
+    """Answer every aspect that was asked, in order.
+
+    Args:
+        question: A question with at least one programme and one aspect.
+        knowledge: Published content.
+        today: The day on which content may have run out.
+    """
+    parts = [
+        find(_about(question, programme), aspect, knowledge)
+        for programme in question.programmes
+        for aspect in question.aspects
+    ]
+    texts: list[str] = []
+    more: list[str] = []
+    sources: list[SourceInfo] = []
+    for part in _unique(parts):
+        text, rest, used = _render(part, question, knowledge, today)
+        texts.append(text)
+        more.extend(rest)
+        sources.extend(used)
+    answered = [part for part in parts if not part.is_gap]
+    envelope = Envelope(
+        status="answered" if answered else "gap",
+        service=question.programme,
+        aspects=_aspects(parts),
+        region=_region_name(parts, question, knowledge),
+        sources=sources,
+        confidence=question.confidence,
+    )
+    buttons = _suggestions(question, knowledge)
+    if more:
+        buttons.insert(0, more_button())
+    return Reply(
+        "\n\n".join(texts),
+        envelope,
+        buttons=buttons,
+        more="\n".join(more),
+        remember={
+            "service": question.programme,
+            "aspect": question.aspects[-1],
+            "region": question.region,
+            "period": question.year,
+            "metrics": (),
+        },
+    )
+
+
+def has_content(question: Question, knowledge: View) -> bool:
+    """Tell whether the aspects asked for have published answers or questions."""
+    return any(
+        not find(_about(question, programme), aspect, knowledge).is_gap
+        for programme in question.programmes
+        for aspect in question.aspects
+    )
+
+
+def _about(question: Question, programme: str) -> Question:
+    return replace(question, programmes=[programme])
+
+
+def _unique(parts: Sequence[Found]) -> Sequence[Found]:
+    """Say what answers two aspects only once."""
+    seen: set[str] = set()
+    kept = []
+    for part in parts:
+        texts = [a.text for a in part.answers] + ([part.faq.text] if part.faq else [])
+        key = "|".join(texts) or f"{part.programme}:{part.aspect}"
+        if key not in seen:
+            seen.add(key)
+            kept.append(part)
+    return kept
+
+
+def _render(
+    part: Found, question: Question, knowledge: View, today: date
+) -> tuple[str, list[str], list[SourceInfo]]:
+    """Return text, the rest for 更多, and sources of one part."""
+    if part.faq:
+        faq = part.faq
+        lines = [wording.question_title(faq.question), faq.text]
+        lines.append(age_note(faq.as_of, None, today))
+        lines.append(wording.sources_line(faq.sources))
+        return _joined(lines), [], list(faq.sources)
+    if part.is_gap:
+        return _gap(part, question, knowledge, today)
+    programme = programme_name(part.programme, knowledge)
+    if part.local_only:
+        return _local(part, programme, knowledge, today)
+    answer = part.answers[0]
+    place = place_name(answer.region, knowledge)
+    shown = "" if answer.region.id in (PROVINCE, COUNTRY) else place
+    lines = [wording.title(programme, answer.aspect, shown)]
+    if part.wider and question.region:
+        asked = name_of(question.region, knowledge)
+        lines.append(wording.no_own_rule(asked, place))
+    lines.extend(_body(answer, today))
+    if part.elsewhere:
+        lines.append(wording.other_places(part.elsewhere))
+    return _joined(lines), _more(answer), list(answer.sources)
+
+
+def _local(
+    part: Found, programme: str, knowledge: View, today: date
+) -> tuple[str, list[str], list[SourceInfo]]:
+    lines = [wording.title(programme, part.aspect), wording.only_local("全省")]
+    more: list[str] = []
+    sources: list[SourceInfo] = []
+    for answer in part.answers:
+        place = place_name(answer.region, knowledge)
+        text, *notes = _body(answer, today)
+        lines.extend([f"▪ {place}:{text}", *notes])
+        more.extend(_more(answer))
+        sources.extend(answer.sources)
+    return _joined(lines), more, sources
+
+
+def _gap(
+    part: Found, question: Question, knowledge: View, today: date
+) -> tuple[str, list[str], list[SourceInfo]]:
+    programme = programme_name(part.programme, knowledge)
+    place = name_of(question.region, knowledge)
+    if part.missing:
+        lines = [wording.known_gap(programme, part.missing)]
+    else:
+        lines = [wording.gap(programme, part.aspect, place)]
+    if place and part.elsewhere:
+        lines.append(wording.other_places_only(place, part.elsewhere))
+    near = neighbour(question, part.aspect, knowledge)
+    if near and not near.local_only:
+        text, more, sources = _render(near, question, knowledge, today)
+        return _joined([*lines, "", text]), more, sources
+    return _joined(lines), [], []
+
+
+def _body(answer: AnswerInfo, today: date) -> list[str]:
+    lines = [answer.text]
+    if answer.caveat:
+        lines.append(f"({answer.caveat.rstrip('。')})")
+    lines.append(age_note(answer.as_of, answer.valid_to, today))
+    lines.append(wording.sources_line(answer.sources))
+    return lines
+
+
+def _more(answer: AnswerInfo) -> list[str]:
+    return [answer.more] if answer.more else []
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _aspects(parts: Sequence[Found]) -> list[str]:
+    found = []
+    for part in parts:
+        found.append(part.aspect)
+        if part.faq:
+            found.extend([part.faq.aspect, "faq"])
+    return found
+
+
+def _region_name(
+    parts: Sequence[Found], question: Question, knowledge: View
+) -> str | None:
+    """Name the region that the content holds for, or that was asked for in vain."""
+    for part in parts:
+        if part.faq:
+            return part.faq.region.name
+        if part.answers:
+            return part.answers[0].region.name
+    asked = knowledge.region(question.region) if question.region else None
+    return asked.name if asked else None
+
+
+def _suggestions(question: Question, knowledge: View) -> list[Button]:
+    """Offer the aspects of the service that have content and were not asked."""
+    assert question.programme is not None
+    available = knowledge.available_aspects(question.programme)
+    wanted = [
+        aspect
+        for aspect in _USUAL_ORDER
+        if aspect in available and aspect not in question.aspects
+    ]
+    return [
+        aspect_button(question.programme, aspect, knowledge)
+        for aspect in wanted[:_SUGGESTED]
+    ]
+

@@ -1,0 +1,29 @@
+"""Send a worker to the agency whose matter it is."""
+
+from __future__ import annotations
+
+from actions.envelope import Envelope, Reply
+from actions.understanding.question import Question
+from actions.wording import talk
+from knowledge.queries.view import View
+
+CRISIS = "crisis"
+
+
+def compose_signpost(question: Question, knowledge: View) -> Reply:
+    """Name the matter and its agency's hotline."""
+    assert question.signpost is not None
+    signpost = knowledge.signpost(question.signpost)
+    if question.signpost == CRISIS or signpost is None:
+        return compose_crisis(question)
+    return Reply(
+        signpost.text,
+        Envelope(status="signpost", confidence=question.confidence),
+    )
+
+
+def compose_crisis(question: Question) -> Reply:
+    """Care first; no business is answered to words of self-harm."""
+    return Reply(
+        talk.CRISIS, Envelope(status="signpost", confidence=question.confidence)
+    )

@@ -1,0 +1,49 @@
+"""Go on with the talk where the worker only names a service, a place or a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import AnswerAction, Context
+from actions.compose.clarify import compose_not_understood, compose_which_service
+from actions.compose.figures import compose_figures, compose_no_figure
+from actions.compose.finder import compose_finder
+from actions.compose.lists import compose_list
+from actions.compose.service import compose_service
+from actions.compose.talk import compose_talk
+from actions.envelope import Reply
+from actions.wording import talk
+
+_WHOLE = "programme"
+
+
+class FollowUp(AnswerAction):
+    """Asks again what was asked before, with what the worker now names."""
+
+    intents = ("inform", "correct", "affirm")
+
+    def name(self) -> str:
+        """Return the action's name in the domain."""
+        return "action_follow_up"
+
+    def compose(self, context: Context) -> Reply:
+        """Answer the carried aspect of what is named."""
+        question, view = context.question, context.knowledge
+        turn = question.turn
+        if question.intent == "affirm" and turn.names_nothing and not turn.regions:
+            return compose_talk(talk.AFFIRM, view, suggest=True)
+        if not question.programmes:
+            if turn.groups:
+                return compose_finder(question, view)
+            if turn.regions or question.aspects:
+                return compose_which_service(question, view)
+            return compose_not_understood(question, view, context.memory.failures)
+        aspect = question.aspect
+        if aspect == "list" or (question.programme == _WHOLE and aspect is None):
+            return compose_list(question, view)
+        if aspect == "figure" or (aspect is None and turn.years):
+            found = compose_figures(question, view)
+            return found or compose_no_figure(question, view)
+        if aspect in (None, "finder", "compare"):
+            question = replace(question, aspects=["intro"])
+        return compose_service(question, view, context.today)

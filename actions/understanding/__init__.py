@@ -1,0 +1,1 @@
+"""From Rasa's tracker to one resolved question."""

@@ -1,0 +1,47 @@
+"""The question that a turn asks, with everything the conversation adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.understanding.turn import Turn
+
+
+@dataclass(frozen=True)
+class Question:
+    """A turn, resolved.
+
+    Attributes:
+        turn: The reading that it comes from.
+        intent: What is asked, after context.
+        aspects: Aspects of the knowledge base that are asked for, in order.
+        programmes: Ids of what it is about, most important first; maybe none.
+        signpost: Id of another agency's matter, if it is one.
+        region: Id of the region asked for, or None.
+        year: Year asked for, or None.
+        metrics: Metrics that may be meant, with probability, most likely first.
+        carried: Whether the programme was carried over from the talk.
+        confidence: How sure the reading is, 0 to 1.
+    """
+
+    turn: Turn
+    intent: str
+    aspects: Sequence[str] = ()
+    programmes: Sequence[str] = ()
+    signpost: str | None = None
+    region: str | None = None
+    year: int | None = None
+    metrics: Sequence[tuple[str, float]] = ()
+    carried: bool = False
+    confidence: float = 0.0
+
+    @property
+    def programme(self) -> str | None:
+        """The programme that it is about first of all."""
+        return self.programmes[0] if self.programmes else None
+
+    @property
+    def aspect(self) -> str | None:
+        """The aspect that is asked first of all."""
+        return self.aspects[0] if self.aspects else None

@@ -1,0 +1,207 @@
+"""Join a turn with the conversation: one question comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.understanding import thresholds
+from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of
+from actions.understanding.family import family_ids
+from actions.understanding.memory import Memory
+from actions.understanding.question import Question
+from actions.understanding.turn import Turn
+from knowledge.queries.view import View
+
+# Intents that ask for content; what they are about comes from the topic.
+CONTENT_INTENTS = frozenset(ASPECT_OF_INTENT) | {
+    "ask_list",
+    "ask_finder",
+    "ask_compare",
+    "inform",
+    "correct",
+    "affirm",
+}
+_WHOLE = "programme"
+
+
+def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
+    """Resolve what a turn asks.
+
+    What the worker leaves out is carried over from the conversation, what they name
+    replaces it; a new matter does not drag an old place or year along.
+
+    Args:
+        turn: The reading of the message.
+        memory: The conversation so far.
+        knowledge: Published content.
+    """
+    turn = _hear_content(turn, memory)
+    if turn.intent not in CONTENT_INTENTS:
+        return Question(turn, turn.intent, confidence=turn.confidence)
+    signpost = _signpost(turn)
+    if signpost:
+        return Question(
+            turn,
+            turn.intent,
+            signpost=signpost,
+            confidence=max(turn.topic_chance(f"signpost:{signpost}"), 0.5),
+        )
+    programmes, carried = _programmes(turn, memory, knowledge)
+    elliptic = turn.intent in ("inform", "correct", "affirm")
+    keep = carried or (elliptic and bool(memory.service))
+    question = Question(
+        turn=turn,
+        intent=turn.intent,
+        aspects=aspects_of(turn, memory),
+        programmes=programmes,
+        region=_region(turn, memory, keep),
+        year=_year(turn, memory, keep),
+        metrics=_metrics(turn, memory, carried),
+        carried=carried,
+        confidence=_confidence(turn, programmes, carried),
+    )
+    return _settle_figures(question, memory, knowledge)
+
+
+def _hear_content(turn: Turn, memory: Memory) -> Turn:
+    """Take a turn as a question where small talk or no sense was read by mistake."""
+    if turn.intent in CONTENT_INTENTS:
+        return turn
+    named = bool(turn.programmes or turn.signposts)
+    best, chance = _best_topic(turn)
+    about_something = best is not None and chance >= thresholds.TOPIC_SWITCH
+    loosely_read = turn.confidence < 0.75
+    outside = turn.intent in ("out_of_scope", "gibberish", "chitchat", "nlu_fallback")
+    if not ((named and loosely_read) or (about_something and outside)):
+        return turn
+    for intent, score in turn.intents:
+        if intent in ASPECT_OF_INTENT and score >= 0.05:
+            return replace(turn, intent=intent, confidence=score)
+    return replace(turn, intent="inform", confidence=turn.confidence)
+
+
+def _best_topic(turn: Turn) -> tuple[str | None, float]:
+    for label, chance in turn.topics[:1]:
+        if label != "none":
+            return label, chance
+    return None, 0.0
+
+
+def _signpost(turn: Turn) -> str | None:
+    best, chance = _best_topic(turn)
+    ranked = best.removeprefix("signpost:") if best else ""
+    is_signpost = bool(best) and best != ranked
+    if turn.signposts and not turn.programmes:
+        return ranked if is_signpost and ranked in turn.signposts else turn.signposts[0]
+    if turn.programmes:
+        sure = chance >= thresholds.SIGNPOST_OVER_NAME
+        return ranked if is_signpost and sure and turn.signposts else None
+    return ranked if is_signpost and chance >= thresholds.SIGNPOST else None
+
+
+def _programmes(
+    turn: Turn, memory: Memory, knowledge: View
+) -> tuple[Sequence[str], bool]:
+    """Return what a turn is about and whether that was carried over."""
+    if turn.programmes:
+        return _named(turn, knowledge), False
+    best, chance = _best_topic(turn)
+    ranked = best.removeprefix("programme:") if best else None
+    if turn.intent in ("inform", "correct", "affirm") and memory.service:
+        if ranked is None or chance < thresholds.TOPIC_SWITCH:
+            return [memory.service], True
+    if memory.service:
+        family = family_ids(memory.service, knowledge)
+        switches = chance >= thresholds.TOPIC_SWITCH and ranked not in family
+        if not (switches and ranked):
+            return [memory.service], True
+        return [ranked], False
+    if ranked and chance >= thresholds.TOPIC:
+        return [ranked], False
+    return [], False
+
+
+def _named(turn: Turn, knowledge: View) -> Sequence[str]:
+    """Order the named programmes by likelihood, one of each family."""
+    ordered = sorted(
+        turn.programmes, key=lambda p: -turn.topic_chance(f"programme:{p}")
+    )
+    # The whole programme is the frame that others are mentioned in.
+    ordered.sort(key=lambda p: p == _WHOLE)
+    kept: list[str] = []
+    for programme in ordered:
+        family = family_ids(programme, knowledge)
+        if not any(other in family for other in kept):
+            kept.append(programme)
+    first, *rest = kept
+    likely = [p for p in rest if turn.topic_chance(f"programme:{p}") >= 0.15]
+    return [first, *(p for p in likely if p != _WHOLE)][:2]
+
+
+def _region(turn: Turn, memory: Memory, keep: bool) -> str | None:
+    if turn.regions:
+        return turn.regions[-1]
+    return memory.region if keep else None
+
+
+def _year(turn: Turn, memory: Memory, keep: bool) -> int | None:
+    if turn.years:
+        return turn.years[0]
+    if turn.shift is not None and memory.period is not None:
+        return memory.period + turn.shift
+    return memory.period if keep and turn.shift is None else None
+
+
+def _metrics(
+    turn: Turn, memory: Memory, carried: bool
+) -> Sequence[tuple[str, float]]:
+    ranking = dict(turn.metric_ranking)
+    for metric in turn.metrics:
+        ranking[metric] = max(ranking.get(metric, 0.0), 0.6)
+    elliptic = turn.intent in ("inform", "correct", "affirm")
+    if carried and memory.metrics and (elliptic or not _tells_metric(turn)):
+        for metric in memory.metrics:
+            ranking[metric] = max(ranking.get(metric, 0.0), 0.55)
+    return sorted(ranking.items(), key=lambda row: -row[1])
+
+
+def _tells_metric(turn: Turn) -> bool:
+    best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0
+    return bool(turn.metrics) or best >= thresholds.METRIC
+
+
+def _settle_figures(
+    question: Question, memory: Memory, knowledge: View
+) -> Question:
+    """Decide whether the question is one about figures, and of which programme."""
+    asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
+    best = question.metrics[0] if question.metrics else None
+    if not asks_figure and _is_really_figure(question, best):
+        question = replace(question, aspects=["figure"])
+        asks_figure = True
+    if not asks_figure or question.programmes or best is None:
+        return question
+    if best[1] < thresholds.METRIC:
+        return question
+    figures = knowledge.figures(metric_ids=[best[0]])
+    if question.year is not None:
+        figures = [f for f in figures if f.period == question.year] or figures
+    programmes = [figure.programme_id for figure in figures][:1]
+    return replace(question, programmes=programmes, carried=False)
+
+
+def _is_really_figure(question: Question, best: tuple[str, float] | None) -> bool:
+    """A year and a metric together ask for a figure, whatever the words are."""
+    if best is None or question.intent not in ("ask_amount", "ask_intro", "inform"):
+        return False
+    year_named = bool(question.turn.years) or question.turn.shift is not None
+    return year_named and best[1] >= thresholds.METRIC_ALONE
+
+
+def _confidence(turn: Turn, programmes: Sequence[str], carried: bool) -> float:
+    if turn.programmes or carried:
+        return turn.confidence
+    if programmes:
+        return min(turn.confidence, turn.topic_chance(f"programme:{programmes[0]}"))
+    return turn.confidence

@@ -1,0 +1,120 @@
+"""One message of a worker, as the bot's NLU pipeline read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Scored = tuple[str, float]
+FALLBACK_INTENT = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The reading of one message.
+
+    Attributes:
+        text: The message as it was typed.
+        intent: What is asked, the classifier's first choice.
+        confidence: Its probability.
+        intents: Ranking of intents with probabilities.
+        clause_intents: Intent and probability of each clause of a longer message.
+        programmes: Ids of the programmes that were named, in order.
+        signposts: Ids of other agencies' matters that were named.
+        regions: Ids of the regions that were named.
+        groups: Ids of the trades and circumstances that were named.
+        metrics: Ids of the metrics that were named.
+        lookalikes: Texts that only look like a union service.
+        years: Years that were named.
+        shift: Years to go from the year of the talk (那第二年呢), or None.
+        topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
+        metric_ranking: Metric ids with probability.
+        faq_ranking: FAQ ids with similarity.
+    """
+
+    text: str = ""
+    intent: str = FALLBACK_INTENT
+    confidence: float = 0.0
+    intents: Sequence[Scored] = ()
+    clause_intents: Sequence[Scored] = ()
+    programmes: Sequence[str] = ()
+    signposts: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    metrics: Sequence[str] = ()
+    lookalikes: Sequence[str] = ()
+    years: Sequence[int] = ()
+    shift: int | None = None
+    topics: Sequence[Scored] = ()
+    metric_ranking: Sequence[Scored] = ()
+    faq_ranking: Sequence[Scored] = ()
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether no matter of any kind is named."""
+        return not (self.programmes or self.signposts or self.lookalikes)
+
+    def chance(self, intent: str) -> float:
+        """Return the probability of an intent, 0 if it is not ranked."""
+        return dict(self.intents).get(intent, 0.0)
+
+    def topic_chance(self, label: str) -> float:
+        """Return the probability of a topic, 0 if it is not ranked."""
+        return dict(self.topics).get(label, 0.0)
+
+
+def read_turn(message: Mapping[str, Any]) -> Turn:
+    """Read a turn out of ``tracker.latest_message``."""
+    entities = sorted(message.get("entities") or [], key=lambda e: e.get("start", 0))
+    intents = [
+        (row["name"], row["confidence"])
+        for row in message.get("intent_ranking") or []
+        if row["name"] != FALLBACK_INTENT
+    ]
+    first = intents[0] if intents else (FALLBACK_INTENT, 0.0)
+    years = _named(entities, "period", "year")
+    shifts = _named(entities, "period", "shift")
+    return Turn(
+        text=message.get("text") or "",
+        intent=first[0],
+        confidence=first[1],
+        intents=intents,
+        clause_intents=[
+            (clause["intent"], clause["confidence"])
+            for clause in message.get("clauses") or []
+        ],
+        programmes=_named(entities, "programme"),
+        signposts=_named(entities, "signpost"),
+        regions=_named(entities, "region"),
+        groups=_named(entities, "group"),
+        metrics=_named(entities, "metric"),
+        lookalikes=_named(entities, "lookalike"),
+        years=[int(year) for year in years],
+        shift=int(shifts[0]) if shifts else None,
+        topics=[
+            (_topic_label(row), row["confidence"])
+            for row in message.get("topic_ranking") or []
+        ],
+        metric_ranking=_ranking(message, "metric_ranking"),
+        faq_ranking=_ranking(message, "faq_ranking"),
+    )
+
+
+def _named(
+    entities: Sequence[Mapping[str, Any]], kind: str, role: str | None = None
+) -> list[Any]:
+    values = (
+        entity["value"]
+        for entity in entities
+        if entity.get("entity") == kind and (role is None or entity.get("role") == role)
+    )
+    return list(dict.fromkeys(values))
+
+
+def _topic_label(row: Mapping[str, Any]) -> str:
+    return f"{row['kind']}:{row['id']}" if row.get("id") else str(row["kind"])
+
+
+def _ranking(message: Mapping[str, Any], key: str) -> list[Scored]:
+    return [(row["id"], row["confidence"]) for row in message.get(key) or []]

@@ -1,0 +1,1 @@
+"""Everything that a worker reads, apart from published content."""

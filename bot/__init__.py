@@ -1,0 +1,1 @@
+"""What runs inside Rasa: NLU components and their live view of the lexicon."""

@@ -1,0 +1,1 @@
+"""The live view of the knowledge base's names and phrasings."""

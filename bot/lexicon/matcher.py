@@ -1,0 +1,167 @@
+"""Find names of the lexicon in a text: as written, by sound, with one slip."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from bot.lexicon.reader import Entry
+from bot.nlu.pinyin import Unit, units
+from bot.nlu.text import is_han, normalise
+
+NAME_KINDS = ("programme", "metric", "region", "group", "signpost", "lookalike")
+# Kinds that name the matter itself: of overlapping ones the longest is meant, so
+# that 菜鸟驿站 is never taken for 驿站.
+_RIVALS = frozenset({"programme", "signpost", "lookalike"})
+_MIN_FUZZY_UNITS = 4
+_MIN_LATIN_LETTERS = 6
+
+
+@dataclass(frozen=True)
+class Match:
+    """A name found in a text.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last character.
+        kind: Kind of the lexicon entry, one of ``NAME_KINDS``.
+        target: Id of the row that it stands for.
+        alias: The name as the lexicon writes it.
+        exact: Whether it was written just so.
+    """
+
+    start: int
+    end: int
+    kind: str
+    target: str
+    alias: str
+    exact: bool
+
+
+class LexiconMatcher:
+    """An immutable index over the names of one version of the lexicon."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Index all entries whose kind is one of ``NAME_KINDS``."""
+        self._nlp = spacy.blank("zh")
+        self._phrases = PhraseMatcher(self._nlp.vocab)
+        self._meanings: dict[str, list[Entry]] = defaultdict(list)
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._with_gap: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for entry in entries:
+            if entry.kind in NAME_KINDS:
+                self._meanings[normalise(entry.text)].append(entry)
+        self._meanings.pop("", None)
+        self._longest = max((len(alias) for alias in self._meanings), default=0)
+        for alias in self._meanings:
+            self._phrases.add(alias, [self._nlp.make_doc(alias)])
+            self._index_sounds(alias)
+
+    def tokenize(self, text: str) -> Doc:
+        """Split a text into characters with spaCy's Chinese tokeniser."""
+        return self._nlp.make_doc(text)
+
+    def find(self, doc: Doc) -> list[Match]:
+        """Find the names in a tokenised canonical text.
+
+        Args:
+            doc: A document out of ``tokenize``.
+
+        Returns:
+            Matches in reading order. Of overlapping names of the same family the
+            longest stays.
+        """
+        found = self._exact(doc)
+        taken = [(match.start, match.end) for match in found]
+        for match in self._by_ear(units(doc.text)):
+            if all(match.end <= start or match.start >= end for start, end in taken):
+                found.append(match)
+        return sorted(_longest_of_each_family(found), key=lambda m: (m.start, m.end))
+
+    def _index_sounds(self, alias: str) -> None:
+        pieces = units(alias)
+        sounds = tuple(unit.sound for unit in pieces)
+        if len(sounds) < 2 or not any(is_han(char) for char in alias):
+            return
+        self._by_sound[sounds].append(alias)
+        if len(sounds) >= _MIN_FUZZY_UNITS:
+            for gap in range(len(sounds)):
+                key = (*sounds[:gap], "*", *sounds[gap + 1 :])
+                self._with_gap[key].append(alias)
+
+    def _exact(self, doc: Doc) -> list[Match]:
+        found = []
+        for match_id, start, end in self._phrases(doc):
+            alias = self._nlp.vocab.strings[match_id]
+            first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+            found.extend(self._matches(alias, first, last, exact=True))
+        return found
+
+    def _by_ear(self, pieces: list[Unit]) -> list[Match]:
+        found: list[Match] = []
+        sounds = [unit.sound for unit in pieces]
+        for start in range(len(pieces)):
+            for end in range(start + 2, min(len(pieces), start + self._longest) + 1):
+                window = pieces[start:end]
+                for alias in self._sounding_like(window, tuple(sounds[start:end])):
+                    first, last = window[0].start, window[-1].end
+                    found.extend(self._matches(alias, first, last, exact=False))
+        return found
+
+    def _sounding_like(self, window: list[Unit], key: tuple[str, ...]) -> list[str]:
+        written = "".join(unit.text for unit in window)
+        if not any(is_han(char) for char in written):
+            # Toneless pinyin has no characters to compare: only a longer name is
+            # told apart from chance.
+            long_enough = len(written) >= _MIN_LATIN_LETTERS
+            return self._by_sound.get(key, []) if long_enough else []
+        found = [
+            alias
+            for alias in self._by_sound.get(key, [])
+            if _shared(window, alias) >= max(1, (len(window) - 1) // 2)
+        ]
+        if found or len(window) < _MIN_FUZZY_UNITS:
+            return found
+        for gap in range(len(window)):
+            holed = (*key[:gap], "*", *key[gap + 1 :])
+            for alias in self._with_gap.get(holed, []):
+                if _shared(window, alias) >= len(window) - 1:
+                    found.append(alias)
+        return found
+
+    def _matches(self, alias: str, start: int, end: int, exact: bool) -> list[Match]:
+        return [
+            Match(start, end, entry.kind, entry.target, entry.text, exact)
+            for entry in self._meanings[alias]
+        ]
+
+
+def _shared(window: list[Unit], alias: str) -> int:
+    return sum(
+        unit.text == piece.text
+        for unit, piece in zip(window, units(alias), strict=False)
+    )
+
+
+def _longest_of_each_family(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    ordered = sorted(matches, key=lambda m: (-(m.end - m.start), not m.exact, m.start))
+    for match in ordered:
+        rivals = (
+            other
+            for other in kept
+            if _family(other) == _family(match)
+            and (other.start, other.end) != (match.start, match.end)
+        )
+        if all(match.end <= o.start or match.start >= o.end for o in rivals):
+            kept.append(match)
+    return kept
+
+
+def _family(match: Match) -> str:
+    return "matter" if match.kind in _RIVALS else match.kind

@@ -1,0 +1,1 @@
+"""Rasa NLU components that understand how Henan workers write."""

@@ -1,0 +1,80 @@
+"""The model of what is asked: trained on masked sentences, noisy copies included."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.lexicon.matcher import LexiconMatcher
+from bot.nlu.entities import name_entity, period_entity
+from bot.nlu.features import FeatureSpace, NgramSpace, Weights
+from bot.nlu.linear import LinearClassifier, fit_ridge
+from bot.nlu.masking import mask
+from bot.nlu.periods import find_periods
+from bot.nlu.text import normalise
+
+_WEIGHTS = Weights(meaning=1.0, characters=1.2, sound=0.8)
+_STRENGTH = 1.0
+# Any day will do: 去年 is masked, whichever year it is.
+_SOME_DAY = date(2021, 1, 1)
+
+
+class AspectModel:
+    """Features and classifier for masked sentences."""
+
+    def __init__(self, space: FeatureSpace, classifier: LinearClassifier) -> None:
+        """Join a feature space and a classifier over it."""
+        self._space = space
+        self._classifier = classifier
+
+    @classmethod
+    def fit(
+        cls, examples: Iterable[tuple[str, str]], matcher: LexiconMatcher
+    ) -> AspectModel:
+        """Learn from sentences and their intents.
+
+        Args:
+            examples: Raw sentence and intent.
+            matcher: Finds the names that are to be masked.
+        """
+        pairs = [(masked_form(text, matcher), intent) for text, intent in examples]
+        texts = [text for text, _ in pairs]
+        labels = [intent for _, intent in pairs]
+        space = FeatureSpace.fit(texts, _WEIGHTS)
+        matrix = space.matrix(space.transform(texts))
+        classifier, _ = fit_ridge(matrix, labels, _STRENGTH)
+        return cls(space, classifier)
+
+    def rank(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """Return the intents of each masked text, most likely first."""
+        return [self._classifier.rank(v) for v in self._space.transform(texts)]
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain data."""
+        self._classifier.save(folder / "classifier.npz")
+        spaces = {
+            "characters": self._space.characters.idf,
+            "sounds": self._space.sounds.idf,
+        }
+        (folder / "ngrams.json").write_text(
+            json.dumps(spaces, ensure_ascii=False), encoding="utf-8"
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> AspectModel:
+        """Read what ``save`` wrote."""
+        spaces = json.loads((folder / "ngrams.json").read_text(encoding="utf-8"))
+        space = FeatureSpace(
+            NgramSpace(spaces["characters"]), NgramSpace(spaces["sounds"]), _WEIGHTS
+        )
+        return cls(space, LinearClassifier.load(folder / "classifier.npz"))
+
+
+def masked_form(text: str, matcher: LexiconMatcher) -> str:
+    """Return a raw sentence as the classifier sees it: canonical and masked."""
+    canonical = normalise(text)
+    entities = [name_entity(m) for m in matcher.find(matcher.tokenize(canonical))]
+    entities += [period_entity(p) for p in find_periods(canonical, _SOME_DAY)]
+    return mask(canonical, entities)

@@ -1,0 +1,100 @@
+"""Sixth step: what is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.lexicon.live import live_lexicon
+from bot.nlu.aspect_model import AspectModel
+from bot.nlu.components.sentence_encoder import CLAUSES, MASKED_TEXT
+
+_RANKING_LENGTH = 6
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class AspectClassifier(IntentClassifier, GraphComponent):
+    """Classifies the masked message and each of its clauses."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: AspectModel | None = None,
+    ) -> None:
+        """Keep where the model lies, and the model where it is trained already."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AspectClassifier:
+        """Create an untrained classifier (see parent class)."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the intent examples and write the model."""
+        examples = [
+            (example.get(TEXT), example.get(INTENT))
+            for example in training_data.intent_examples
+            if example.get(TEXT)
+        ]
+        matcher = live_lexicon().current.matcher
+        self._model = AspectModel.fit(examples, matcher)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> AspectClassifier:
+        """Load the trained model (see parent class)."""
+        with model_storage.read_from(resource) as folder:
+            model = AspectModel.load(folder)
+        return cls(config, model_storage, resource, model)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and the intents of the clauses."""
+        assert self._model is not None
+        for message in messages:
+            clauses = message.get(CLAUSES)
+            whole, *parts = self._model.rank([message.get(MASKED_TEXT), *clauses])
+            ranking = [
+                {"name": name, "confidence": chance}
+                for name, chance in whole[:_RANKING_LENGTH]
+            ]
+            message.set("intent", ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(
+                "clauses",
+                [
+                    {"text": text, "intent": part[0][0], "confidence": part[0][1]}
+                    for text, part in zip(clauses, parts)
+                ],
+                add_to_output=True,
+            )
+        return messages

@@ -1,0 +1,28 @@
+"""What the components without training have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+
+
+class StatelessComponent(GraphComponent):
+    """A component that learns nothing from the training data."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Keep the component's part of ``config.yml``."""
+        self.config = config
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> StatelessComponent:
+        """Create the component (see parent class)."""
+        return cls(config)

@@ -1,0 +1,105 @@
+"""Seventh step: what the message is about, also where it names nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.lexicon.live import live_lexicon
+from bot.nlu.topic_model import NONE, Ranking, TopicModel
+
+_MODEL = "topics"
+# Intents whose sentences are about none of the programmes.
+_ELSEWHERE = ("out_of_scope", "chitchat", "ask_bot", "greet", "thank", "injection")
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class TopicRanker(GraphComponent):
+    """Ranks programmes, signposts, metrics and FAQ entries, live from the lexicon.
+
+    Training only collects the sentences that are about nothing of the kind; the
+    rankings themselves are learnt from the lexicon whenever it changes.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        elsewhere: list[str],
+    ) -> None:
+        """Keep the sentences about nothing."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._elsewhere = elsewhere
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicRanker:
+        """Create an untrained ranker (see parent class)."""
+        return cls(config, model_storage, resource, [])
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Collect the sentences about nothing."""
+        self._elsewhere = [
+            example.get(TEXT)
+            for example in training_data.intent_examples
+            if example.get(INTENT) in _ELSEWHERE
+        ]
+        with self._model_storage.write_to(self._resource) as folder:
+            text = json.dumps(self._elsewhere, ensure_ascii=False)
+            (folder / "elsewhere.json").write_text(text, encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicRanker:
+        """Learn the rankings from the lexicon of now."""
+        with model_storage.read_from(resource) as folder:
+            text = (folder / "elsewhere.json").read_text(encoding="utf-8")
+        ranker = cls(config, model_storage, resource, json.loads(text))
+        live_lexicon().register(
+            _MODEL, lambda entries: TopicModel(entries, ranker._elsewhere)
+        )
+        return ranker
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the rankings."""
+        model: TopicModel = live_lexicon().current.derived[_MODEL]
+        for message in messages:
+            found = model.rank(message.get(TEXT))
+            topics = [_topic(label, chance) for label, chance in found.topics]
+            message.set("topic_ranking", topics, add_to_output=True)
+            message.set("metric_ranking", _rows(found.metrics), add_to_output=True)
+            message.set("faq_ranking", _rows(found.faqs), add_to_output=True)
+        return messages
+
+
+def _topic(label: str, chance: float) -> dict[str, Any]:
+    kind, _, target = label.partition(":")
+    return {"kind": kind, "id": None if kind == NONE else target, "confidence": chance}
+
+
+def _rows(ranking: Ranking) -> list[dict[str, Any]]:
+    return [{"id": target, "confidence": score} for target, score in ranking]

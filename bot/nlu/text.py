@@ -1,0 +1,58 @@
+"""Bring a worker's message into one canonical form of writing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from zhconv_rs import zhconv
+
+# Spaces that separate Chinese characters carry nothing; between Latin words they do.
+_SPACE_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_SPACES = re.compile(r"\s+")
+# Control characters, format characters (zero-width, BOM), surrogates, private use.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+)
+_REPEATED_MARK = re.compile(r"([^\w\s])\1+")
+# Rasa reads a leading "/" as a command; no worker means one.
+_COMMAND = re.compile(r"^[\s/\\]+")
+_FILLER = re.compile(
+    r"(?:^|(?<=[,。!?、;\s]))(?:嗯+|呃+|额+|哦+|啊+|唉+|哎+|那个+|就是说?|这个嘛)[,、\s]+"
+)
+_STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
+
+
+def normalise(text: str) -> str:
+    """Return the message in canonical writing.
+
+    Full-width and compatibility forms are folded (NFKC), traditional characters
+    become simplified ones, emoji and invisible characters go, runs of the same mark
+    shrink to one, a leading slash is dropped and Latin letters become lower case.
+
+    Args:
+        text: The message as it was typed.
+
+    Returns:
+        The canonical text; it may be empty.
+    """
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = zhconv(text, "zh-hans")
+    text = "".join(" " if _is_emoji(char) else char for char in text)
+    text = _COMMAND.sub("", text).lower()
+    text = _REPEATED_MARK.sub(r"\1", text)
+    text = _SPACES.sub(" ", text).strip()
+    text = _SPACE_BESIDE_HAN.sub("", text)
+    text = _STAMMER.sub(r"\1", text)
+    return _FILLER.sub("", text).strip()
+
+
+def _is_emoji(char: str) -> bool:
+    return unicodedata.category(char) in ("So", "Sk", "Cs", "Co", "Cn") or (
+        "\ufe00" <= char <= "\ufe0f"
+    )
+
+
+def is_han(char: str) -> bool:
+    """Tell whether the character is a common Chinese ideograph."""
+    return "\u4e00" <= char <= "\u9fff"

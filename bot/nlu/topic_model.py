@@ -1,0 +1,140 @@
+"""Which programme, figure or published question a sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from bot.lexicon.reader import Entry
+from bot.nlu.features import FeatureSpace, SentenceVector, Weights
+from bot.nlu.linear import LinearClassifier, fit_ridge
+from bot.nlu.text import normalise
+
+NONE = "none"
+_TOPIC_KINDS = {
+    "programme": "programme",
+    "programme_phrasing": "programme",
+    "signpost": "signpost",
+    "signpost_phrasing": "signpost",
+    "lookalike": NONE,
+}
+_METRIC_KINDS = ("metric", "metric_phrasing")
+_WEIGHTS = Weights(meaning=1.0, characters=0.7, sound=0.5)
+_MATCHING = Weights(meaning=0.7, characters=0.6, sound=0.4)
+_STRENGTH = 0.5
+
+Ranking = list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """What a sentence may be about, each list with the most likely first.
+
+    Attributes:
+        topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, and probability.
+        metrics: Metric id and probability, given that a figure is asked for.
+        faqs: FAQ id and similarity of its nearest phrasing, from 0 to 1.
+    """
+
+    topics: Ranking
+    metrics: Ranking
+    faqs: Ranking
+
+
+class TopicModel:
+    """Three rankings out of one version of the lexicon."""
+
+    def __init__(self, entries: Sequence[Entry], elsewhere: Sequence[str]) -> None:
+        """Learn the rankings; takes a second or two for thousands of phrasings.
+
+        Args:
+            entries: The rows of the lexicon view.
+            elsewhere: Sentences about nothing that the bot knows.
+        """
+        topics = _topic_rows(entries, elsewhere)
+        metrics = [(e.text, e.target) for e in entries if e.kind in _METRIC_KINDS]
+        self._topic_space, self._topics = _fit(topics)
+        self._metric_space, self._metrics = _fit(metrics)
+        self._faqs = PhrasingIndex(
+            [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
+        )
+
+    def rank(self, text: str, length: int = 5) -> Topics:
+        """Rank what a canonical text is about."""
+        return Topics(
+            topics=_rank(self._topic_space, self._topics, text)[:length],
+            metrics=_rank(self._metric_space, self._metrics, text)[:length],
+            faqs=self._faqs.nearest(text, length),
+        )
+
+
+class PhrasingIndex:
+    """Nearest phrasings by meaning, characters and sound."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Index phrasings with the id of what each asks for."""
+        texts = [normalise(text) for text, _ in rows]
+        self._targets = [target for _, target in rows]
+        self._space = FeatureSpace.fit(texts, _MATCHING)
+        vectors = self._space.transform(texts)
+        self._meanings = np.array([v.meaning for v in vectors], dtype=np.float32)
+        # Column by column, a query touches only the n-grams that it has.
+        ngrams = self._space.matrix(vectors)[:, -self._space.ngrams or None :]
+        self._ngrams = csr_matrix(ngrams.T)
+        self._scale = sum(
+            weight**2
+            for weight in (_MATCHING.meaning, _MATCHING.characters, _MATCHING.sound)
+        )
+
+    def nearest(self, text: str, length: int) -> Ranking:
+        """Return the targets of the nearest phrasings, each once, nearest first."""
+        if not self._targets:
+            return []
+        vector = self._space.transform([text])[0]
+        similarity = self._similarity(vector)
+        best: dict[str, float] = {}
+        for row in np.argsort(-similarity)[: 8 * length]:
+            best.setdefault(self._targets[row], float(similarity[row]))
+        return list(best.items())[:length]
+
+    def _similarity(self, vector: SentenceVector) -> npt.NDArray[np.float32]:
+        found = self._meanings @ vector.meaning
+        for column, value in zip(vector.columns, vector.values):
+            start, end = self._ngrams.indptr[column : column + 2]
+            found[self._ngrams.indices[start:end]] += (
+                value * self._ngrams.data[start:end]
+            )
+        return np.clip(found / self._scale, 0.0, 1.0)
+
+
+def _topic_rows(
+    entries: Sequence[Entry], elsewhere: Sequence[str]
+) -> list[tuple[str, str]]:
+    rows = []
+    for entry in entries:
+        kind = _TOPIC_KINDS.get(entry.kind)
+        if kind == NONE:
+            rows.append((entry.text, NONE))
+        elif kind:
+            rows.append((entry.text, f"{kind}:{entry.target}"))
+    return rows + [(text, NONE) for text in elsewhere]
+
+
+def _fit(
+    rows: Sequence[tuple[str, str]],
+) -> tuple[FeatureSpace, LinearClassifier | None]:
+    texts = [normalise(text) for text, _ in rows]
+    space = FeatureSpace.fit(texts, _WEIGHTS)
+    labels = [label for _, label in rows]
+    if len(set(labels)) < 2:
+        return space, None
+    matrix = space.matrix(space.transform(texts))
+    return space, fit_ridge(matrix, labels, _STRENGTH)[0]
+
+
+def _rank(space: FeatureSpace, model: LinearClassifier | None, text: str) -> Ranking:
+    return model.rank(space.transform([text])[0]) if model else []

@@ -1,0 +1,16 @@
+"""Runs revisions on the connection that ``knowledge.migrate`` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from knowledge.models import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    # SQLite can roll DDL back as well; Alembic does not expect it to.
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,1 @@
+"""The parts of the first revision. History: never change what a database has run."""

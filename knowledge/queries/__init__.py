@@ -1,0 +1,1 @@
+"""The typed queries: the only way in for actions."""

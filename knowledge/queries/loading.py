@@ -1,0 +1,295 @@
+"""Read the whole content into a snapshot: one query a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge import models as m
+from knowledge.queries import records as r
+from knowledge.queries.snapshot import Snapshot, Topic
+
+_Row = TypeVar("_Row", bound=m.Base)
+_Value = TypeVar("_Value")
+_Key = TypeVar("_Key")
+
+
+def load_snapshot(session: Session) -> Snapshot:
+    """Read everything; the session's transaction has to show one state throughout."""
+    version = session.scalars(select(m.KnowledgeVersion.version)).one()
+    sources = {row.id: _source(row) for row in _rows(session, m.Source, "id")}
+    regions = _regions(session)
+    programmes = _programmes(session)
+    metrics = _metrics(session)
+    return Snapshot(
+        version=version,
+        sources=sources,
+        regions=regions,
+        regions_by_name=_by_name(regions.values()),
+        groups=_groups(session, sources),
+        programmes=programmes,
+        audiences=tuple(_audiences(session, programmes)),
+        answers=_grouped(_answers(session, regions, sources)),
+        gaps=_grouped(_gaps(session, regions)),
+        faqs=_faqs(session, regions, sources),
+        metrics=metrics,
+        figures=_figures(session, metrics, regions, sources),
+        incomparable=tuple(
+            r.IncomparablePair(row.first_id, row.second_id, row.reason)
+            for row in _rows(session, m.FigureIncomparable, "first_id", "second_id")
+        ),
+        signposts=_signposts(session),
+        lookalikes={
+            row.text: r.LookalikeInfo(row.text, row.note)
+            for row in _rows(session, m.Lookalike, "text")
+        },
+        sites=tuple(_sites(session, regions, sources)),
+    )
+
+
+def _rows(session: Session, model: type[_Row], *order: str) -> Iterator[_Row]:
+    columns = [getattr(model, name) for name in order]
+    yield from session.scalars(select(model).order_by(*columns))
+
+
+def _lists(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, ...]]:
+    lists: defaultdict[_Key, list[_Value]] = defaultdict(list)
+    for key, value in pairs:
+        lists[key].append(value)
+    return {key: tuple(values) for key, values in lists.items()}
+
+
+def _source(row: m.Source) -> r.SourceInfo:
+    return r.SourceInfo(row.id, row.title, row.publisher, row.date, row.url, row.note)
+
+
+def _regions(session: Session) -> dict[str, r.RegionInfo]:
+    aliases = _lists(
+        (row.region_id, row.text) for row in _rows(session, m.RegionAlias, "position")
+    )
+    return {
+        row.id: r.RegionInfo(
+            row.id,
+            row.name,
+            cast("Any", row.kind),
+            row.parent_id,
+            aliases.get(row.id, ()),
+        )
+        for row in _rows(session, m.Region, "position", "id")
+    }
+
+
+def _by_name(regions: Iterable[r.RegionInfo]) -> dict[str, r.RegionInfo]:
+    return {
+        name: region for region in regions for name in (region.name, *region.aliases)
+    }
+
+
+def _groups(
+    session: Session, sources: dict[str, r.SourceInfo]
+) -> dict[str, r.GroupInfo]:
+    aliases = _lists(
+        (row.group_id, row.text)
+        for row in _rows(session, m.WorkerGroupAlias, "position")
+    )
+    cited = _lists(
+        (row.group_id, sources[row.source_id])
+        for row in _rows(session, m.WorkerGroupSource, "position")
+    )
+    return {
+        row.id: r.GroupInfo(
+            row.id,
+            row.name,
+            row.official,
+            aliases.get(row.id, ()),
+            cited.get(row.id, ()),
+        )
+        for row in _rows(session, m.WorkerGroup, "position", "id")
+    }
+
+
+def _programmes(session: Session) -> dict[str, r.ProgrammeInfo]:
+    aliases = _lists(
+        (row.programme_id, row.text)
+        for row in _rows(session, m.ProgrammeAlias, "position")
+        if row.kind == "alias"
+    )
+    editions = _lists(
+        (
+            row.programme_id,
+            r.EditionInfo(
+                row.programme_id,
+                row.year,
+                cast("Any", row.list),
+                row.name,
+                row.position,
+                row.status,
+                row.note,
+            ),
+        )
+        for row in _rows(session, m.Edition, "year", "list")
+    )
+    return {
+        row.id: r.ProgrammeInfo(
+            row.id,
+            row.name,
+            cast("Any", row.kind),
+            row.summary,
+            row.service_id,
+            aliases.get(row.id, ()),
+            editions.get(row.id, ()),
+        )
+        for row in _rows(session, m.Programme, "position", "id")
+    }
+
+
+def _audiences(
+    session: Session, programmes: dict[str, r.ProgrammeInfo]
+) -> Iterator[r.AudienceInfo]:
+    rank = {programme_id: place for place, programme_id in enumerate(programmes)}
+    rows = _rows(session, m.Audience, "position")
+    for row in sorted(rows, key=lambda row: rank[row.programme_id]):
+        yield r.AudienceInfo(programmes[row.programme_id], row.group_id, row.reason)
+
+
+def _answers(
+    session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
+) -> Iterator[r.AnswerInfo]:
+    cited = _lists(
+        (row.answer_id, sources[row.source_id])
+        for row in _rows(session, m.AnswerSource, "position")
+    )
+    for row in _rows(session, m.Answer, "id"):
+        yield r.AnswerInfo(
+            id=row.id,
+            programme_id=row.programme_id,
+            aspect=cast("Any", row.aspect),
+            region=regions[row.region_id],
+            text=row.text,
+            more=row.more,
+            caveat=row.caveat,
+            sources=cited.get(row.id, ()),
+            as_of=row.as_of,
+            validity=r.Validity(row.valid_from, row.valid_to),
+        )
+
+
+def _gaps(session: Session, regions: dict[str, r.RegionInfo]) -> Iterator[r.GapInfo]:
+    for row in _rows(session, m.KnownGap, "programme_id", "aspect", "region_id"):
+        yield r.GapInfo(
+            row.programme_id, cast("Any", row.aspect), regions[row.region_id], row.text
+        )
+
+
+_OnTopic = TypeVar("_OnTopic", r.AnswerInfo, r.GapInfo)
+
+
+def _grouped(items: Iterable[_OnTopic]) -> dict[Topic, tuple[_OnTopic, ...]]:
+    return _lists(((item.programme_id, item.aspect), item) for item in items)
+
+
+def _faqs(
+    session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
+) -> dict[str, r.FaqInfo]:
+    phrasings = _lists(
+        (row.faq_id, row.text) for row in _rows(session, m.FaqPhrasing, "position")
+    )
+    cited = _lists(
+        (row.faq_id, sources[row.source_id])
+        for row in _rows(session, m.FaqSource, "position")
+    )
+    return {
+        row.id: r.FaqInfo(
+            id=row.id,
+            programme_id=row.programme_id,
+            question=row.question,
+            phrasings=phrasings.get(row.id, ()),
+            aspect=cast("Any", row.aspect),
+            region=regions[row.region_id],
+            text=row.text,
+            caveat=row.caveat,
+            sources=cited.get(row.id, ()),
+            as_of=row.as_of,
+            validity=r.Validity(row.valid_from, row.valid_to),
+        )
+        for row in _rows(session, m.Faq, "position", "id")
+    }
+
+
+def _metrics(session: Session) -> dict[str, r.MetricInfo]:
+    aliases = _lists(
+        (row.metric_id, row.text)
+        for row in _rows(session, m.MetricAlias, "position")
+        if row.kind == "alias"
+    )
+    return {
+        row.id: r.MetricInfo(row.id, row.name, aliases.get(row.id, ()))
+        for row in _rows(session, m.Metric, "position", "id")
+    }
+
+
+def _figures(
+    session: Session,
+    metrics: dict[str, r.MetricInfo],
+    regions: dict[str, r.RegionInfo],
+    sources: dict[str, r.SourceInfo],
+) -> dict[str, r.FigureInfo]:
+    return {
+        row.id: r.FigureInfo(
+            id=row.id,
+            programme_id=row.programme_id,
+            metric=metrics[row.metric_id],
+            period=row.period,
+            kind=cast("Any", row.kind),
+            definition=row.definition,
+            value=row.value,
+            unit=row.unit,
+            qualifier=row.qualifier,
+            printed=row.printed,
+            scope=row.scope,
+            region=regions[row.region_id],
+            source=sources[row.source_id],
+            caveat=row.caveat,
+        )
+        for row in _rows(session, m.Figure, "position", "id")
+    }
+
+
+def _signposts(session: Session) -> dict[str, r.SignpostInfo]:
+    aliases = _lists(
+        (row.signpost_id, row.text)
+        for row in _rows(session, m.SignpostAlias, "position")
+        if row.kind == "alias"
+    )
+    return {
+        row.id: r.SignpostInfo(
+            row.id,
+            row.name,
+            row.agency,
+            row.hotline,
+            row.text,
+            aliases.get(row.id, ()),
+        )
+        for row in _rows(session, m.Signpost, "position", "id")
+    }
+
+
+def _sites(
+    session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
+) -> Iterator[r.SiteInfo]:
+    for row in _rows(session, m.Site, "position", "id"):
+        yield r.SiteInfo(
+            row.id,
+            row.programme_id,
+            regions[row.region_id],
+            row.name,
+            row.address,
+            row.hours,
+            row.lat,
+            row.lon,
+            sources[row.source_id],
+        )

@@ -1,0 +1,38 @@
+"""The closed lists that tables, seed files and queries share."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Aspect = Literal[
+    "intro",
+    "eligibility",
+    "howto",
+    "materials",
+    "amount",
+    "location",
+    "time",
+    "contact",
+    "basis",
+    "figure",
+    "complaint",
+]
+ProgrammeKind = Literal["service", "campaign", "whole"]
+RegionKind = Literal["country", "province", "city", "county", "system"]
+EditionList = Literal["five", "ten"]
+FigureKind = Literal["target", "result"]
+AliasKind = Literal["alias", "phrasing"]
+
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+PROGRAMME_KINDS: tuple[ProgrammeKind, ...] = get_args(ProgrammeKind)
+REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)
+EDITION_LISTS: tuple[EditionList, ...] = get_args(EditionList)
+FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+ALIAS_KINDS: tuple[AliasKind, ...] = get_args(AliasKind)
+
+FIRST_YEAR = 1990
+LAST_YEAR = 2100
+LONGEST_ANSWER = 300
+"""Characters of an answer's or FAQ's text: what fits a phone without scrolling."""
+EVERYONE = "all"
+"""What the seed writes where a programme is meant for every worker."""

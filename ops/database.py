@@ -1,0 +1,38 @@
+"""Bringing the knowledge base up to date before anything reads it."""
+
+from __future__ import annotations
+
+import subprocess
+
+from ops.environments import APP
+from ops.errors import OpsError
+from ops.processes import child_environ
+from settings import ROOT, Settings
+
+
+def prepare_database(settings: Settings) -> None:
+    """Migrate the database and bring in the seed; both repeat without effect.
+
+    Raises:
+        OpsError: The database cannot be reached, or the seed was refused.
+    """
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    for step in ("migrate", "seed"):
+        done = subprocess.run(
+            [str(APP.python), "-m", "knowledge", step],
+            cwd=str(ROOT),
+            env=child_environ(settings),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if done.returncode != 0:
+            output = done.stdout.decode("utf-8", errors="replace").strip()
+            raise OpsError(f"knowledge {step} failed: {_reason(output)}")
+
+
+def _reason(output: str) -> str:
+    """What to show of a failure: all of a message, but only the end of a traceback."""
+    if "Traceback (most recent call last)" in output:
+        return output.splitlines()[-1]
+    return output or "it gave no reason"

@@ -1,0 +1,95 @@
+"""Asking the bot the exam's questions (``make exam``)."""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ops.errors import OpsError
+from ops.instance import throwaway_instance
+from ops.processes import bot_is_up, webhook
+from settings import ROOT, load_settings
+
+_EXAM_FOLDER = ROOT.parent / "shared" / "exam"
+
+
+def main(arguments: list[str]) -> None:
+    """Ask the running bot, or one started for it, and keep the score.
+
+    The report goes to ``reports/exam.json`` under the folder for variable data.
+    """
+    settings = load_settings()
+    parser = argparse.ArgumentParser(prog="make exam")
+    parser.add_argument("--runner", type=Path, default=_EXAM_FOLDER / "ask.py")
+    parser.add_argument("files", type=Path, nargs="*")
+    options = parser.parse_args(arguments)
+    files = options.files or [_EXAM_FOLDER / "sample.jsonl"]
+    for path in (options.runner, *files):
+        if not path.is_file():
+            raise OpsError(f"{path} is missing: lay the exam's folder there")
+
+    report = settings.var_dir / "reports" / "exam.json"
+    with contextlib.ExitStack() as stack:
+        url = webhook(settings)
+        if not bot_is_up(settings):
+            print("exam    | no bot is running: starting one for it", flush=True)
+            url = stack.enter_context(throwaway_instance()).url
+        turns = _ask(options.runner, files, url)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    summary = {
+        "date": date.today().isoformat(),
+        "files": [path.name for path in files],
+        "tags": score(_conversations(files), turns),
+        "turns": turns,
+    }
+    report.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    print(f"exam    | report: {report}")
+
+
+def _ask(runner: Path, files: list[Path], url: str) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "turns.jsonl"
+        command = [sys.executable, str(runner), "--url", url, "--json", str(out)]
+        if subprocess.run([*command, *map(str, files)]).returncode:
+            raise OpsError(f"{runner.name} failed (see above)")
+        return _rows(out)
+
+
+def _conversations(files: list[Path]) -> list[dict[str, Any]]:
+    return [row for path in files for row in _rows(path)]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def score(
+    conversations: list[dict[str, Any]], turns: list[dict[str, Any]]
+) -> dict[str, dict[str, int]]:
+    """How many conversations of each tag went right in every turn.
+
+    Args:
+        conversations: The exam's conversations, with ``id`` and ``tags``.
+        turns: The runner's rows, with the conversation's ``id`` and what was ``bad``.
+
+    Returns:
+        ``right`` and ``total`` by tag; the tag ``all`` counts everything.
+    """
+    wrong = {turn["id"] for turn in turns if turn["bad"]}
+    result: dict[str, dict[str, int]] = collections.defaultdict(
+        lambda: {"right": 0, "total": 0}
+    )
+    for conversation in conversations:
+        for tag in ["all", *conversation.get("tags", [])]:
+            result[tag]["total"] += 1
+            result[tag]["right"] += conversation["id"] not in wrong
+    return dict(result)

@@ -1,0 +1,142 @@
+"""Queries about answers: never beyond the region and the days they hold for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.engine import Engine
+
+from knowledge import Knowledge, View
+from knowledge.models import Answer
+
+TODAY = date(2024, 6, 1)
+
+
+def _with_answers(engine: Engine, *rows: tuple[str, str | None, str | None]) -> View:
+    """Add answers to childcare/howto in Henan: text, first and last day."""
+    with engine.begin() as connection:
+        for text, first, last in rows:
+            connection.execute(
+                insert(Answer).values(
+                    id=text,
+                    programme_id="childcare",
+                    aspect="howto",
+                    region_id="henan",
+                    text=text,
+                    as_of="2024",
+                    valid_from=date.fromisoformat(first) if first else None,
+                    valid_to=date.fromisoformat(last) if last else None,
+                )
+            )
+    return Knowledge(engine, TODAY).current_blocking()
+
+
+def test_an_answer_is_complete(view: View) -> None:
+    answer = view.answer_for("rest_station", "intro", "henan")
+    assert answer is not None
+    assert answer.text == "驿站能歇脚。"
+    assert (answer.more, answer.caveat) == ("还能热饭。", "各站不同。")
+    assert answer.as_of == "2024-05"
+    assert answer.region.name == "河南省"
+    assert [source.id for source in answer.sources] == ["notice-2024", "paper-2021"]
+    assert (answer.validity.valid_from, answer.valid_to) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "region_id", "holds_for"),
+    [
+        # The region itself, then what lies around it.
+        ("intro", "henan", "henan"),
+        ("intro", "zhengzhou_zhongyuan", "henan"),
+        ("intro", None, "henan"),
+        ("intro", "henan_schools", "henan"),
+        ("time", "zhengzhou", "zhengzhou"),
+        ("time", "zhengzhou_zhongyuan", "zhengzhou"),
+        ("time", "luoyang", "china"),
+        ("time", None, "china"),
+        # Never a neighbour's, nor a part's.
+        ("howto", "luoyang", "luoyang"),
+        ("howto", "zhengzhou", None),
+        ("howto", "henan", None),
+        ("howto", None, None),
+        ("howto", "china", None),
+        ("intro", "china", None),
+        ("intro", "mars", None),
+        ("howto", "henan_schools", "henan_schools"),
+    ],
+)
+def test_answer_for(
+    view: View, aspect: str, region_id: str | None, holds_for: str | None
+) -> None:
+    answer = view.answer_for("rest_station", aspect, region_id)
+    assert (answer.region.id if answer else None) == holds_for
+
+
+def test_answers_of_all_regions(view: View) -> None:
+    found = view.answers("rest_station", "howto")
+    assert [answer.region.id for answer in found] == ["luoyang", "henan_schools"]
+    assert view.answers("rest_station", "materials") == ()
+    assert view.answers("nothing", "howto") == ()
+
+
+def test_what_is_past_its_end_is_given_and_says_so(view: View) -> None:
+    answer = view.answer_for("rest_station", "time", "zhengzhou")
+    assert answer is not None
+    assert answer.valid_to == date(2022, 12, 31)
+    assert view.is_over(answer)
+    fresh = view.answer_for("rest_station", "intro")
+    assert fresh is not None
+    assert not view.is_over(fresh)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("将来", "2024-06-02", None)], None),
+        ([("今起", "2024-06-01", None)], "今起"),
+        ([("到今天", None, "2024-06-01")], "到今天"),
+        ([("已过", None, "2024-05-31")], "已过"),
+        ([("旧", None, None), ("新", "2024-01-01", None)], "新"),
+        ([("旧", None, None), ("将来", "2025-01-01", None)], "旧"),
+        ([("常年", None, None), ("已过", "2024-01-01", "2024-02-01")], "常年"),
+        (
+            [
+                ("更早", "2022-01-01", "2022-12-31"),
+                ("早", "2023-01-01", "2023-12-31"),
+            ],
+            "早",
+        ),
+        ([("已过", "2023-01-01", "2023-12-31"), ("将来", "2025-01-01", None)], "已过"),
+    ],
+)
+def test_of_several_days_the_one_that_holds(
+    seeded: Engine, rows: list[tuple[str, str | None, str | None]], told: str | None
+) -> None:
+    view = _with_answers(seeded, *rows)
+    answer = view.answer_for("childcare", "howto")
+    assert (answer.text if answer else None) == told
+    assert len(view.answers("childcare", "howto")) == (told is not None)
+
+
+def test_available_aspects(view: View) -> None:
+    assert view.available_aspects("rest_station") == ("intro", "time", "figure")
+    in_luoyang = view.available_aspects("rest_station", "luoyang")
+    assert in_luoyang == ("intro", "howto", "time", "figure")
+    assert view.available_aspects("childcare") == ("intro",)
+    assert view.available_aspects("nothing") == ()
+
+
+@pytest.mark.parametrize(
+    ("region_id", "text"),
+    [
+        (None, "没有查到全省统一的电话。"),
+        ("zhengzhou_zhongyuan", "没有查到全省统一的电话。"),
+        ("china", None),
+    ],
+)
+def test_known_gap(view: View, region_id: str | None, text: str | None) -> None:
+    gap = view.known_gap("rest_station", "contact", region_id)
+    assert (gap.text if gap else None) == text
+    assert view.known_gap("rest_station", "amount", region_id) is None

@@ -1,0 +1,56 @@
+"""What each process is told when it starts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ops.processes import child_environ, process_table
+from settings import Settings, load_settings
+
+MODEL = Path("model.tar.gz")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return replace(
+        load_settings({}),
+        var_dir=tmp_path,
+        database_url="postgresql://db/known",
+        bot_port=7005,
+        actions_port=7055,
+        today=date(2026, 5, 1),
+    )
+
+
+def test_a_child_reads_back_the_very_settings(settings: Settings) -> None:
+    assert load_settings(child_environ(settings)) == settings
+
+
+def test_what_is_not_set_here_is_not_inherited(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
+    assert "REDIS_URL" not in child_environ(settings)
+
+
+def test_the_bot_is_told_where_the_actions_are(settings: Settings) -> None:
+    actions, bot = process_table(settings, MODEL)
+    assert (actions.name, bot.name) == ("actions", "bot")
+    assert bot.environ["ACTION_ENDPOINT_URL"] == "http://127.0.0.1:7055/webhook"
+    assert actions.command[-2:] == ["--port", "7055"]
+
+
+def test_both_listen_on_loopback_alone(settings: Settings) -> None:
+    actions, bot = process_table(settings, MODEL)
+    assert actions.environ["SANIC_HOST"] == "127.0.0.1"
+    assert bot.command[bot.command.index("--interface") + 1] == "127.0.0.1"
+
+
+def test_the_bots_api_stays_closed(settings: Settings) -> None:
+    _, bot = process_table(settings, MODEL)
+    assert "--enable-api" not in bot.command
+    assert "--cors" not in bot.command

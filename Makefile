@@ -42,7 +42,7 @@ lint: setup ## check style and formatting
 
 types: setup ## check the types
 	$(APP) -m mypy actions knowledge ops settings.py
-	$(APP) -m mypy --python-version 3.10 bot
+	$(APP) -m mypy --python-version 3.10 --python-executable $(BOT) bot
 
 format: setup ## bring the code into its form
 	$(APP) -m ruff check --fix $(CHECKED)

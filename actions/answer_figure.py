@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
-from actions.compose.figures import compose_figures, compose_no_figure
+from actions.compose.figures import (
+    compose_figures,
+    compose_no_figure,
+    counts_clearly,
+)
 from actions.compose.service import compose_service, has_content
 from actions.envelope import Reply
 
@@ -21,6 +25,10 @@ class AnswerFigure(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Answer with figures; a number that is a rule's is told as such."""
         question, view = context.question, context.knowledge
+        if counts_clearly(question, view):
+            found = compose_figures(question, view)
+            if found:
+                return found
         if has_content(question, view):
             return compose_service(question, view, context.today)
         found = compose_figures(question, view)

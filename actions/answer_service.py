@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
 from actions.compose.figures import compose_figures
-from actions.compose.service import compose_service
+from actions.compose.service import compose_service, has_content
 from actions.envelope import Reply
-
+from actions.understanding import thresholds
 
 
 class AnswerService(AnswerAction):
@@ -40,4 +42,9 @@ class AnswerService(AnswerAction):
             found = compose_figures(question, context.knowledge)
             if found:
                 return found
+        if question.turn.confidence < thresholds.INTENT and not has_content(
+            question, context.knowledge
+        ):
+            # The aspect is a guess: rather the whole than a gap that nobody asked.
+            question = replace(question, aspects=["intro"])
         return compose_service(question, context.knowledge, context.today)

@@ -86,7 +86,8 @@ def _action_for(intent: str, default: AnswerAction) -> AnswerAction:
         return default
     for kind in AnswerAction.__subclasses__():
         if intent in kind.intents:
-            return kind()
+            found: AnswerAction = kind()
+            return found
     return default
 
 

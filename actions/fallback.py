@@ -10,7 +10,7 @@ from actions.envelope import Reply
 class Fallback(AnswerAction):
     """Offers the nearest readings; the second time in a row also a person."""
 
-    intents = ("nlu_fallback", "gibberish")
+    intents = ("nlu_fallback",)
 
     def name(self) -> str:
         """Return the action's name in the domain."""

@@ -12,6 +12,8 @@ from actions.compose.lists import compose_list
 from actions.compose.service import compose_service
 from actions.compose.talk import compose_talk
 from actions.envelope import Reply
+from actions.understanding import thresholds
+from actions.understanding.turn import Turn
 from actions.wording import talk
 
 _WHOLE = "programme"
@@ -20,7 +22,7 @@ _WHOLE = "programme"
 class FollowUp(AnswerAction):
     """Asks again what was asked before, with what the worker now names."""
 
-    intents = ("inform", "correct", "affirm")
+    intents = ("inform", "correct")
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -30,8 +32,8 @@ class FollowUp(AnswerAction):
         """Answer the carried aspect of what is named."""
         question, view = context.question, context.knowledge
         turn = question.turn
-        if question.intent == "affirm" and turn.names_nothing and not turn.regions:
-            return compose_talk(talk.AFFIRM, view, suggest=True)
+        if question.intent == "correct" and _names_nothing_new(turn):
+            return compose_talk(talk.DENY, view, suggest=True)
         if not question.programmes:
             if turn.groups:
                 return compose_finder(question, view)
@@ -47,3 +49,12 @@ class FollowUp(AnswerAction):
         if aspect in (None, "finder", "compare"):
             question = replace(question, aspects=["intro"])
         return compose_service(question, view, context.today)
+
+
+def _names_nothing_new(turn: Turn) -> bool:
+    """Whether a worker says no without saying what they mean instead."""
+    named = turn.regions or turn.groups or turn.metrics or turn.years
+    about = any(
+        label != "none" and chance >= thresholds.TOPIC for label, chance in turn.topics
+    )
+    return turn.names_nothing and not named and not about

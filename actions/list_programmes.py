@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
+from actions.compose.content import sure_faq
+from actions.compose.figures import compose_figures, counts_clearly
 from actions.compose.lists import compose_list
+from actions.compose.service import compose_service
 from actions.envelope import Reply
 
 
@@ -17,5 +22,14 @@ class ListProgrammes(AnswerAction):
         return "action_list_programmes"
 
     def compose(self, context: Context) -> Reply:
-        """List what was asked for."""
-        return compose_list(context.question, context.knowledge)
+        """List what was asked for; a published question about it comes first."""
+        question, view = context.question, context.knowledge
+        faq = sure_faq(question, view)
+        if faq:
+            asked = replace(question, aspects=[faq.aspect])
+            return compose_service(asked, view, context.today)
+        if counts_clearly(question, view) and "figure" in question.aspects:
+            found = compose_figures(question, view)
+            if found:
+                return found
+        return compose_list(question, view)

@@ -8,20 +8,20 @@ from actions.envelope import Reply
 from actions.wording import talk
 
 _TEXTS = {
-    "greet": talk.GREETING,
-    "thank": talk.THANKS,
-    "goodbye": talk.GOODBYE,
+    "smalltalk/greet": talk.GREETING,
+    "smalltalk/thank": talk.THANKS,
+    "smalltalk/goodbye": talk.GOODBYE,
+    "smalltalk/chitchat": talk.CHITCHAT,
+    "smalltalk/affirm": talk.AFFIRM,
     "ask_bot": talk.BOT,
-    "chitchat": talk.CHITCHAT,
-    "deny": talk.DENY,
 }
-_WITH_SUGGESTIONS = ("greet", "ask_bot", "chitchat")
+_WITHOUT_SUGGESTIONS = ("smalltalk/thank", "smalltalk/goodbye")
 
 
 class MakeSmallTalk(AnswerAction):
     """Answers talk that asks for no content; what was talked of stays."""
 
-    intents = tuple(_TEXTS)
+    intents = ("smalltalk", "ask_bot")
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -29,7 +29,7 @@ class MakeSmallTalk(AnswerAction):
 
     def compose(self, context: Context) -> Reply:
         """Say the fitting sentence."""
-        intent = context.question.intent
-        return compose_talk(
-            _TEXTS[intent], context.knowledge, suggest=intent in _WITH_SUGGESTIONS
-        )
+        kind = context.question.turn.kind
+        text = _TEXTS.get(kind, talk.CHITCHAT)
+        suggest = kind not in _WITHOUT_SUGGESTIONS
+        return compose_talk(text, context.knowledge, suggest=suggest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 from ops.environments import APP
@@ -35,4 +36,5 @@ def _reason(output: str) -> str:
     """What to show of a failure: all of a message, but only the end of a traceback."""
     if "Traceback (most recent call last)" in output:
         return output.splitlines()[-1]
-    return output or "it gave no reason"
+    # The command's own mark of an error would stand twice in one line.
+    return re.sub("^error: ", "", output) or "it gave no reason"

@@ -50,7 +50,8 @@ def main(arguments: list[str]) -> None:
         "tags": score(_conversations(files), turns),
         "turns": turns,
     }
-    report.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(summary, ensure_ascii=False, indent=1)
+    report.write_text(text + "\n", encoding="utf-8")
     print(f"exam    | report: {report}")
 
 

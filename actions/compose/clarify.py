@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.compose.buttons import choice_button, question_button, service_button
+from actions.compose.popular import popular_services
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding.aspects import ASPECT_OF_INTENT
 from actions.understanding.memory import Memory
@@ -41,9 +42,7 @@ def compose_which_service(question: Question, knowledge: View) -> Reply:
     )
 
 
-def compose_not_understood(
-    question: Question, knowledge: View, failures: int
-) -> Reply:
+def compose_not_understood(question: Question, knowledge: View, failures: int) -> Reply:
     """Offer what is nearest, or say that nothing is; the second time a person."""
     options = _nearest(question, knowledge)
     remember = {"failures": failures + 1}
@@ -70,32 +69,29 @@ def compose_offer_again(memory: Memory, knowledge: View) -> Reply:
         )
         for option in memory.options
     ]
-    services = knowledge.programmes("service")[:MOST_OPTIONS]
+    services = popular_services(knowledge)[:MOST_OPTIONS]
     return Reply(
         wording.WHICH_MATTER if options else wording.WHICH_SERVICE,
         Envelope(status="clarify"),
-        buttons=options or [service_button(s.id, knowledge) for s in services],
+        buttons=options or [service_button(s, knowledge) for s in services],
         remember={"pending": memory.pending},
     )
 
 
-def _likely_services(
-    question: Question, aspect: str, knowledge: View
-) -> Sequence[str]:
+def _likely_services(question: Question, aspect: str, knowledge: View) -> Sequence[str]:
     """Return services, by likelihood, then those that have content on the aspect."""
     ranked = [
         label.removeprefix("programme:")
         for label, _ in question.turn.topics
         if label.startswith("programme:")
     ]
+    services = popular_services(knowledge)
     with_content = [
-        service.id
-        for service in knowledge.programmes("service")
-        if aspect in knowledge.available_aspects(service.id)
+        service
+        for service in services
+        if aspect in knowledge.available_aspects(service)
     ]
-    every = [service.id for service in knowledge.programmes("service")]
-    services = {service.id for service in knowledge.programmes("service")}
-    ordered = dict.fromkeys([*ranked, *with_content, *every])
+    ordered = dict.fromkeys([*ranked, *with_content, *services])
     return [programme for programme in ordered if programme in services][:MOST_OPTIONS]
 
 
@@ -115,6 +111,6 @@ def _nearest(question: Question, knowledge: View) -> list[Button]:
             programme = label.removeprefix("programme:")
             found.append(question_button(programme, aspect, knowledge))
     if not found:
-        services = knowledge.programmes("service")[:MOST_OPTIONS]
-        found = [service_button(service.id, knowledge) for service in services]
+        services = popular_services(knowledge)[:MOST_OPTIONS]
+        found = [service_button(service, knowledge) for service in services]
     return found[: MOST_OPTIONS - 1]

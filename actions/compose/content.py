@@ -29,7 +29,7 @@ class Found:
     Attributes:
         programme: Id of the programme that the content belongs to.
         aspect: The aspect that was asked for.
-        faq: A published question that fits better than the aspect's answer.
+        faqs: Published questions that fit better than the aspect's answer.
         answers: The answer; or several places' answers, where none holds for all.
         wider: The answer holds for a wider region than the one asked for.
         local_only: The answers hold for single places, none of which was asked for.
@@ -39,7 +39,7 @@ class Found:
 
     programme: str
     aspect: str
-    faq: FaqInfo | None = None
+    faqs: Sequence[FaqInfo] = ()
     answers: Sequence[AnswerInfo] = ()
     wider: bool = False
     local_only: bool = False
@@ -49,24 +49,24 @@ class Found:
     @property
     def is_gap(self) -> bool:
         """Whether nothing answers the aspect."""
-        return self.faq is None and not self.answers
+        return not self.faqs and not self.answers
 
 
 def find(question: Question, aspect: str, knowledge: View) -> Found:
     """Find the content for one aspect of a question's programme."""
     assert question.programme is not None
     programme = question.programme
-    faq = _faq(question, aspect, knowledge, thresholds.FAQ_SURE)
-    if faq:
-        return Found(faq.programme_id or programme, aspect, faq=faq)
+    faqs = _faqs(question, aspect, knowledge, _nearness(question))
+    if faqs:
+        return Found(faqs[0].programme_id, aspect, faqs=faqs)
     family = family_ids(programme, knowledge)
     for member in family:
         found = _answers(member, aspect, question.region, knowledge)
         if found:
             return found
-    faq = _faq(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
-    if faq:
-        return Found(faq.programme_id or programme, aspect, faq=faq)
+    faqs = _faqs(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
+    if faqs:
+        return Found(faqs[0].programme_id, aspect, faqs=faqs)
     gap = next(
         (
             gap
@@ -83,6 +83,20 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     )
 
 
+def sure_faq(question: Question, knowledge: View) -> FaqInfo | None:
+    """Return the published question that a turn all but repeats, whatever aspect."""
+    if question.programme is None:
+        return None
+    faqs = _faqs(question, "", knowledge, _nearness(question))
+    return faqs[0] if faqs else None
+
+
+def _nearness(question: Question) -> float:
+    """Return how near a published question must be to come before the aspect."""
+    weak = question.turn.confidence < thresholds.WEAK_INTENT
+    return thresholds.FAQ_OF_SERVICE if weak else thresholds.FAQ_SURE
+
+
 def neighbour(question: Question, aspect: str, knowledge: View) -> Found | None:
     """Find content of a related aspect, for a gap."""
     for other in _NEIGHBOURS.get(aspect, ()):
@@ -94,23 +108,45 @@ def neighbour(question: Question, aspect: str, knowledge: View) -> Found | None:
     return None
 
 
-def _faq(
+def _faqs(
     question: Question, aspect: str, knowledge: View, least: float
-) -> FaqInfo | None:
-    """Return the nearest published question of the programme, if near enough."""
+) -> Sequence[FaqInfo]:
+    """Return the published question of the programme that is asked, if one is.
+
+    Where the aspect is not sure either and two questions stand out together, both
+    are returned.
+
+    Args:
+        question: What is asked.
+        aspect: Aspect that is asked for, empty if any will do.
+        knowledge: Published content.
+        least: Likeness that its nearest phrasing must have.
+    """
     assert question.programme is not None
     family = family_ids(question.programme, knowledge)
-    for faq_id, score in question.turn.faq_ranking:
-        faq = knowledge.faq(faq_id)
-        if faq is None or faq.programme_id not in family:
-            continue
-        if not _holds_for(faq.region.id, question.region, knowledge):
-            continue
-        # A question of the same aspect needs less likeness than one of another.
-        bonus = 0.05 if faq.aspect == aspect else 0.0
-        if score + bonus >= least:
-            return faq
-    return None
+    own = [
+        (faq, near)
+        for near in question.turn.faqs
+        if (faq := knowledge.faq(near.id)) is not None
+        and faq.programme_id in family
+        and _holds_for(faq.region.id, question.region, knowledge)
+    ]
+    total = sum(near.confidence for _, near in own)
+    if not total:
+        return []
+    own.sort(key=lambda pair: -pair[1].confidence)
+    shares = [near.confidence / total for _, near in own]
+    near_enough = [
+        near.similarity
+        >= least + (0.0 if aspect in ("", faq.aspect) else thresholds.FAQ_OFF_ASPECT)
+        for faq, near in own
+    ]
+    if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:
+        return [own[0][0]]
+    weak = question.turn.confidence < thresholds.WEAK_INTENT
+    if weak and sum(shares[:2]) >= thresholds.FAQ_PAIR and all(near_enough[:2]):
+        return [faq for faq, _ in own[:2]]
+    return []
 
 
 def _holds_for(region: str, asked: str | None, knowledge: View) -> bool:
@@ -118,7 +154,11 @@ def _holds_for(region: str, asked: str | None, knowledge: View) -> bool:
 
     Without a place in the question it may, since the reply names the place.
     """
-    return asked is None or asked == region or region in [r.id for r in knowledge.ancestors(asked)]
+    return (
+        asked is None
+        or asked == region
+        or region in [r.id for r in knowledge.ancestors(asked)]
+    )
 
 
 def _answers(

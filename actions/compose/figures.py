@@ -52,10 +52,10 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     """
     candidates = _of_programme(question, knowledge)
     region, missing_region = question.region or PROVINCE, None
-    in_region = [f for f in candidates if f.region.id == region]
+    in_region: Sequence[FigureInfo] = _in(region, candidates)
     if not in_region and question.region not in (None, PROVINCE):
         missing_region = question.region
-        in_region = [f for f in candidates if f.region.id == PROVINCE]
+        in_region = _in(PROVINCE, candidates)
     elif not in_region:
         in_region = candidates
     likely = _likely_metrics(question, in_region)
@@ -67,16 +67,27 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         return Selection(_in_order(shown, likely), missing_region=missing_region)
     of_year = [f for f in of_metric if f.period == question.year]
     if not of_year:
-        # Another metric of the same programme may have the year.
-        siblings = [f for f in in_region if f.period == question.year]
-        if siblings and len(likely) > 1:
-            of_year = siblings
+        of_year = _same_under_another_name(of_metric, question.year, knowledge)
     if of_year:
         return Selection(_in_order(of_year, likely), missing_region=missing_region)
     return Selection(
         _in_order(_latest(of_metric), likely),
         missing_year=question.year,
         missing_region=missing_region,
+    )
+
+
+def counts_clearly(question: Question, knowledge: View) -> bool:
+    """Tell whether a question asks for a metric that has figures.
+
+    Some numbers are rules (at least three delegates) and not figures: these are
+    told by answers and published questions.
+    """
+    present = {figure.metric.id for figure in _of_programme(question, knowledge)}
+    return any(
+        chance >= thresholds.METRIC
+        for metric, chance in question.metrics
+        if metric in present
     )
 
 
@@ -87,7 +98,7 @@ def compose_figures(
     selection = select(question, knowledge, compare)
     if not selection.figures:
         return None
-    figures = selection.figures[:_MOST_SHOWN]
+    figures = list(selection.figures[:_MOST_SHOWN])
     service = _service(question, figures[0], knowledge)
     lines = [
         *_apologies(selection, figures, question, knowledge),
@@ -160,9 +171,11 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
     return knowledge.figures()
 
 
-def _likely_metrics(
-    question: Question, figures: Sequence[FigureInfo]
-) -> Sequence[str]:
+def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
+    return [figure for figure in figures if figure.region.id == region_id]
+
+
+def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
     """Return the metrics that may be meant, most likely first.
 
     Within one programme the ranking only has to tell its few metrics apart; over
@@ -178,6 +191,27 @@ def _likely_metrics(
         own = [f.metric.id for f in figures if f.programme_id == _WHOLE]
         return list(dict.fromkeys(own))
     return list(dict.fromkeys(figure.metric.id for figure in figures))
+
+
+def _same_under_another_name(
+    figures: Sequence[FigureInfo], year: int, knowledge: View
+) -> Sequence[FigureInfo]:
+    """Return what a year counted instead, where the definition was changed.
+
+    Those are the figures that staff marked as not comparable to the ones known.
+    """
+    known = {figure.id for figure in figures}
+    everything = [figure.id for figure in knowledge.figures()]
+    others = {
+        other
+        for pair in knowledge.incomparable(everything)
+        for one, other in (
+            (pair.first_id, pair.second_id),
+            (pair.second_id, pair.first_id),
+        )
+        if one in known
+    }
+    return [f for f in knowledge.figures(period=year) if f.id in others]
 
 
 def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
@@ -246,7 +280,7 @@ def _warnings(
     if not pairs and len({(f.period, f.kind) for f in figures}) > 1:
         lines.append(wording.NOT_COMPARABLE)
     if not pairs and not compare and figures[0].caveat:
-        lines.append(f"({figures[0].caveat.rstrip('。')})")
+        lines.append(answer_wording.caveat(figures[0].caveat))
     targets = {f.period for f in figures if f.kind == "target"}
     results = {f.period for f in figures if f.kind == "result"}
     for year in sorted(targets - results):

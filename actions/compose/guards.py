@@ -9,6 +9,7 @@ from actions.understanding import thresholds
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
 from actions.understanding.resolve import CONTENT_INTENTS
+from actions.understanding.turn import Turn
 from actions.wording import talk
 from knowledge.queries.view import View
 
@@ -22,7 +23,7 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     other agencies' matters and things that only look like a union service.
     """
     turn = question.turn
-    if turn.chance("crisis") >= thresholds.CRISIS or "crisis" in turn.signposts:
+    if _speaks_of_death(turn):
         return compose_crisis(question)
     if len(turn.text) > _LONGEST:
         return compose_limit(talk.TOO_LONG, "refused")
@@ -34,6 +35,13 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     return None
 
 
+def _speaks_of_death(turn: Turn) -> bool:
+    """Whether words of self-harm are likely, or said and not meant as a joke."""
+    joking = turn.chance("smalltalk") >= thresholds.TALK_OVER_TOPIC
+    named = "crisis" in turn.signposts and not joking
+    return named or turn.chance("crisis") >= thresholds.CRISIS
+
+
 def _only_looks_like(question: Question) -> bool:
     turn = question.turn
     if not turn.lookalikes or turn.programmes or turn.signposts:
@@ -42,4 +50,4 @@ def _only_looks_like(question: Question) -> bool:
         (chance for label, chance in turn.topics if label.startswith("programme:")),
         default=0.0,
     )
-    return best < thresholds.TOPIC_SWITCH
+    return best < thresholds.LOOKALIKE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.compose.buttons import service_button
 from actions.compose.places import PROVINCE
+from actions.compose.popular import popular_services
 from actions.envelope import Envelope, Reply
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
@@ -34,7 +35,11 @@ def compose_list(question: Question, knowledge: View) -> Reply:
         lines.append(wording.no_list(year, named))
         year = years[-1]
     for name in wanted:
-        editions = knowledge.editions(year, name)
+        editions = [
+            edition
+            for edition in knowledge.editions(year, name)
+            if edition.programme_id != _WHOLE
+        ]
         if editions:
             lines.append(wording.edition(year, wording.LIST_NAMES[name]))
             lines.extend(
@@ -67,9 +72,7 @@ def compose_list(question: Question, knowledge: View) -> Reply:
 
 def _wanted_lists(text: str) -> list[str]:
     """Return which lists a text speaks of; both if it does not tell."""
-    wanted = [
-        name for name in _LISTS if any(word in text for word in _WORDS[name])
-    ]
+    wanted = [name for name in _LISTS if any(word in text for word in _WORDS[name])]
     return wanted or list(_LISTS)
 
 
@@ -86,7 +89,10 @@ def _services(question: Question, knowledge: View) -> Reply:
             sources=_sources(knowledge),
             confidence=question.confidence,
         ),
-        buttons=[service_button(s.id, knowledge) for s in services[:_MOST_BUTTONS]],
+        buttons=[
+            service_button(service, knowledge)
+            for service in popular_services(knowledge)[:_MOST_BUTTONS]
+        ],
     )
 
 

@@ -19,7 +19,7 @@ from actions.compose.places import (
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding.question import Question
 from actions.wording import answers as wording
-from knowledge.queries.records import AnswerInfo, SourceInfo
+from knowledge.queries.records import AnswerInfo, FaqInfo, SourceInfo
 from knowledge.queries.view import View
 
 _SUGGESTED = 3
@@ -103,7 +103,8 @@ def _unique(parts: Sequence[Found]) -> Sequence[Found]:
     seen: set[str] = set()
     kept = []
     for part in parts:
-        texts = [a.text for a in part.answers] + ([part.faq.text] if part.faq else [])
+        texts = [answer.text for answer in part.answers]
+        texts += [faq.text for faq in part.faqs]
         key = "|".join(texts) or f"{part.programme}:{part.aspect}"
         if key not in seen:
             seen.add(key)
@@ -115,12 +116,10 @@ def _render(
     part: Found, question: Question, knowledge: View, today: date
 ) -> tuple[str, list[str], list[SourceInfo]]:
     """Return text, the rest for 更多, and sources of one part."""
-    if part.faq:
-        faq = part.faq
-        lines = [wording.question_title(faq.question), faq.text]
-        lines.append(age_note(faq.as_of, None, today))
-        lines.append(wording.sources_line(faq.sources))
-        return _joined(lines), [], list(faq.sources)
+    if part.faqs:
+        blocks = [_faq_block(faq, today) for faq in part.faqs]
+        used = [source for faq in part.faqs for source in faq.sources]
+        return "\n\n".join(blocks), [], used
     if part.is_gap:
         return _gap(part, question, knowledge, today)
     programme = programme_name(part.programme, knowledge)
@@ -137,6 +136,18 @@ def _render(
     if part.elsewhere:
         lines.append(wording.other_places(part.elsewhere))
     return _joined(lines), _more(answer), list(answer.sources)
+
+
+def _faq_block(faq: FaqInfo, today: date) -> str:
+    return _joined(
+        [
+            wording.question_title(faq.question),
+            faq.text,
+            wording.caveat(faq.caveat) if faq.caveat else "",
+            age_note(faq.as_of, faq.valid_to, today),
+            wording.sources_line(faq.sources),
+        ]
+    )
 
 
 def _local(
@@ -175,7 +186,7 @@ def _gap(
 def _body(answer: AnswerInfo, today: date) -> list[str]:
     lines = [answer.text]
     if answer.caveat:
-        lines.append(f"({answer.caveat.rstrip('。')})")
+        lines.append(wording.caveat(answer.caveat))
     lines.append(age_note(answer.as_of, answer.valid_to, today))
     lines.append(wording.sources_line(answer.sources))
     return lines
@@ -193,8 +204,8 @@ def _aspects(parts: Sequence[Found]) -> list[str]:
     found = []
     for part in parts:
         found.append(part.aspect)
-        if part.faq:
-            found.extend([part.faq.aspect, "faq"])
+        for faq in part.faqs:
+            found.extend([faq.aspect, "faq"])
     return found
 
 
@@ -203,10 +214,10 @@ def _region_name(
 ) -> str | None:
     """Name the region that the content holds for, or that was asked for in vain."""
     for part in parts:
-        if part.faq:
-            return part.faq.region.name
-        if part.answers:
-            return part.answers[0].region.name
+        regions = [faq.region for faq in part.faqs]
+        regions += [answer.region for answer in part.answers]
+        if regions:
+            return regions[0].name
     asked = knowledge.region(question.region) if question.region else None
     return asked.name if asked else None
 
@@ -224,4 +235,3 @@ def _suggestions(question: Question, knowledge: View) -> list[Button]:
         aspect_button(question.programme, aspect, knowledge)
         for aspect in wanted[:_SUGGESTED]
     ]
-

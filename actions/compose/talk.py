@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.compose.buttons import service_button
+from actions.compose.popular import popular_services
 from actions.envelope import Envelope, PastEnvelope, Reply, Status
 from actions.understanding.memory import Memory
 from actions.wording import talk
@@ -19,11 +20,11 @@ def compose_talk(text: str, knowledge: View, suggest: bool = False) -> Reply:
         knowledge: Published content.
         suggest: Whether to offer services as buttons.
     """
-    services = knowledge.programmes("service")[:_SUGGESTED] if suggest else ()
+    services = popular_services(knowledge)[:_SUGGESTED] if suggest else ()
     return Reply(
         text,
         Envelope(status="smalltalk"),
-        buttons=[service_button(service.id, knowledge) for service in services],
+        buttons=[service_button(service, knowledge) for service in services],
     )
 
 

@@ -31,7 +31,7 @@ def aspects_of(turn: Turn, memory: Memory) -> Sequence[str]:
 
     A bare name, place or year asks for what was asked before.
     """
-    if turn.intent in ("inform", "correct", "affirm"):
+    if turn.intent in ("inform", "correct"):
         return _carried(memory)
     if memory.pending and _only_names(turn):
         return list(memory.pending)

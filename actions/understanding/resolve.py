@@ -11,6 +11,7 @@ from actions.understanding.family import family_ids
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
 from actions.understanding.turn import Turn
+from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 # Intents that ask for content; what they are about comes from the topic.
@@ -20,8 +21,10 @@ CONTENT_INTENTS = frozenset(ASPECT_OF_INTENT) | {
     "ask_compare",
     "inform",
     "correct",
-    "affirm",
 }
+# Intents that a longer question about a service may begin like.
+_POLITE_OPENINGS = ("smalltalk", "ask_bot")
+_LONGER_THAN_A_GREETING = 10
 _WHOLE = "programme"
 
 
@@ -48,7 +51,7 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
             confidence=max(turn.topic_chance(f"signpost:{signpost}"), 0.5),
         )
     programmes, carried = _programmes(turn, memory, knowledge)
-    elliptic = turn.intent in ("inform", "correct", "affirm")
+    elliptic = turn.intent in ("inform", "correct")
     keep = carried or (elliptic and bool(memory.service))
     question = Question(
         turn=turn,
@@ -71,9 +74,13 @@ def _hear_content(turn: Turn, memory: Memory) -> Turn:
     named = bool(turn.programmes or turn.signposts)
     best, chance = _best_topic(turn)
     about_something = best is not None and chance >= thresholds.TOPIC_SWITCH
-    loosely_read = turn.confidence < 0.75
-    outside = turn.intent in ("out_of_scope", "gibberish", "chitchat", "nlu_fallback")
-    if not ((named and loosely_read) or (about_something and outside)):
+    loosely_read = turn.confidence < thresholds.TALK_OVER_TOPIC
+    opening = turn.intent in _POLITE_OPENINGS
+    long_opening = opening and len(turn.text) >= _LONGER_THAN_A_GREETING
+    if not (
+        (named and (loosely_read or long_opening))
+        or (about_something and (long_opening or (loosely_read and not opening)))
+    ):
         return turn
     for intent, score in turn.intents:
         if intent in ASPECT_OF_INTENT and score >= 0.05:
@@ -93,7 +100,13 @@ def _signpost(turn: Turn) -> str | None:
     ranked = best.removeprefix("signpost:") if best else ""
     is_signpost = bool(best) and best != ranked
     if turn.signposts and not turn.programmes:
-        return ranked if is_signpost and ranked in turn.signposts else turn.signposts[0]
+        if is_signpost:
+            return ranked
+        named = turn.signposts[0]
+        # A word in passing: the story as a whole is about a service.
+        in_passing = turn.topic_chance(f"signpost:{named}") < thresholds.ASIDE
+        about_service = best is not None and chance >= thresholds.TOPIC
+        return None if in_passing and about_service else named
     if turn.programmes:
         sure = chance >= thresholds.SIGNPOST_OVER_NAME
         return ranked if is_signpost and sure and turn.signposts else None
@@ -108,18 +121,32 @@ def _programmes(
         return _named(turn, knowledge), False
     best, chance = _best_topic(turn)
     ranked = best.removeprefix("programme:") if best else None
-    if turn.intent in ("inform", "correct", "affirm") and memory.service:
-        if ranked is None or chance < thresholds.TOPIC_SWITCH:
-            return [memory.service], True
     if memory.service:
         family = family_ids(memory.service, knowledge)
-        switches = chance >= thresholds.TOPIC_SWITCH and ranked not in family
+        nearest = _asked_by_faq(turn, knowledge)
+        switches = (
+            chance >= thresholds.TOPIC_SWITCH
+            and ranked not in family
+            # A published question of the service in hand holds the talk there.
+            and nearest not in family
+        )
         if not (switches and ranked):
             return [memory.service], True
         return [ranked], False
     if ranked and chance >= thresholds.TOPIC:
         return [ranked], False
-    return [], False
+    faq = _asked_by_faq(turn, knowledge)
+    return ([faq], False) if faq else ([], False)
+
+
+def _asked_by_faq(turn: Turn, knowledge: View) -> str | None:
+    """Return the programme of the published question that is asked, if one is."""
+    for near in turn.faqs[:1]:
+        faq = knowledge.faq(near.id)
+        likely = near.confidence >= thresholds.FAQ_ALONE > turn.topic_chance("none")
+        if faq is not None and likely and near.similarity >= thresholds.FAQ_SURE:
+            return faq.programme_id
+    return None
 
 
 def _named(turn: Turn, knowledge: View) -> Sequence[str]:
@@ -153,13 +180,11 @@ def _year(turn: Turn, memory: Memory, keep: bool) -> int | None:
     return memory.period if keep and turn.shift is None else None
 
 
-def _metrics(
-    turn: Turn, memory: Memory, carried: bool
-) -> Sequence[tuple[str, float]]:
+def _metrics(turn: Turn, memory: Memory, carried: bool) -> Sequence[tuple[str, float]]:
     ranking = dict(turn.metric_ranking)
     for metric in turn.metrics:
         ranking[metric] = max(ranking.get(metric, 0.0), 0.6)
-    elliptic = turn.intent in ("inform", "correct", "affirm")
+    elliptic = turn.intent in ("inform", "correct")
     if carried and memory.metrics and (elliptic or not _tells_metric(turn)):
         for metric in memory.metrics:
             ranking[metric] = max(ranking.get(metric, 0.0), 0.55)
@@ -171,9 +196,7 @@ def _tells_metric(turn: Turn) -> bool:
     return bool(turn.metrics) or best >= thresholds.METRIC
 
 
-def _settle_figures(
-    question: Question, memory: Memory, knowledge: View
-) -> Question:
+def _settle_figures(question: Question, memory: Memory, knowledge: View) -> Question:
     """Decide whether the question is one about figures, and of which programme."""
     asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
     best = question.metrics[0] if question.metrics else None
@@ -184,7 +207,7 @@ def _settle_figures(
         return question
     if best[1] < thresholds.METRIC:
         return question
-    figures = knowledge.figures(metric_ids=[best[0]])
+    figures: Sequence[FigureInfo] = knowledge.figures(metric_ids=[best[0]])
     if question.year is not None:
         figures = [f for f in figures if f.period == question.year] or figures
     programmes = [figure.programme_id for figure in figures][:1]
@@ -193,7 +216,8 @@ def _settle_figures(
 
 def _is_really_figure(question: Question, best: tuple[str, float] | None) -> bool:
     """A year and a metric together ask for a figure, whatever the words are."""
-    if best is None or question.intent not in ("ask_amount", "ask_intro", "inform"):
+    told = question.intent not in ("ask_amount", "ask_intro", "inform")
+    if best is None or (told and question.turn.confidence >= thresholds.SURE_INTENT):
         return False
     year_named = bool(question.turn.years) or question.turn.shift is not None
     return year_named and best[1] >= thresholds.METRIC_ALONE

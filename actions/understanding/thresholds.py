@@ -10,16 +10,34 @@ SIGNPOST_OVER_NAME = 0.60
 """Both a service and another agency's matter are named: the latter needs this."""
 INTENT = 0.30
 """Below this the aspect counts as unknown."""
-INTENT_OVER_PENDING = 0.60
+INTENT_OVER_PENDING = 0.85
 """After a question back, another aspect than the one asked before needs this."""
+ASIDE = 0.20
+"""Another agency's matter that is named but less likely is only mentioned."""
 CLAUSE = 0.50
 """A clause adds an aspect of its own from this probability on."""
+TALK_OVER_TOPIC = 0.75
+"""Small talk, nonsense or other matters this sure stay so, whatever is named."""
 CRISIS = 0.30
 """Words of self-harm are heard before everything else from this probability on."""
-FAQ_SURE = 0.72
-"""A published question this near is answered."""
-FAQ_OF_SERVICE = 0.52
-"""A question of the service in hand this near is answered where no answer fits."""
+FAQ_SHARE = 0.60
+"""Among the published questions of a service, one must be this likely."""
+FAQ_PAIR = 0.75
+"""Two that together are this likely are both told where the aspect is not sure."""
+FAQ_OFF_ASPECT = 0.12
+"""One of another aspect than the one asked must be nearer by this."""
+FAQ_SURE = 0.45
+"""A published question this near is answered before the aspect is."""
+FAQ_OF_SERVICE = 0.36
+"""One this near is answered where the aspect has no answer or is not sure."""
+FAQ_ALONE = 0.50
+"""A published question of this probability tells which service is meant."""
+SURE_INTENT = 0.60
+"""From here on an intent is not doubted because of a year or a metric."""
+WEAK_INTENT = 0.50
+"""Below this a published question is believed sooner than the aspect."""
+LOOKALIKE = 0.90
+"""What only looks like a service's name is taken for it from this topic on."""
 METRIC = 0.35
 """One metric is meant, not several, from this probability on."""
 METRIC_ALONE = 0.50

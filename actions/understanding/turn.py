@@ -11,6 +11,21 @@ FALLBACK_INTENT = "nlu_fallback"
 
 
 @dataclass(frozen=True)
+class NearFaq:
+    """A published question that a message may be asking.
+
+    Attributes:
+        id: Id of the FAQ entry.
+        confidence: Its probability, given that one of all entries is asked.
+        similarity: Likeness of its nearest phrasing, 0 to 1.
+    """
+
+    id: str
+    confidence: float
+    similarity: float
+
+
+@dataclass(frozen=True)
 class Turn:
     """The reading of one message.
 
@@ -18,6 +33,7 @@ class Turn:
         text: The message as it was typed.
         intent: What is asked, the classifier's first choice.
         confidence: Its probability.
+        kind: Kind of the intent where it has kinds (``smalltalk/greet``).
         intents: Ranking of intents with probabilities.
         clause_intents: Intent and probability of each clause of a longer message.
         programmes: Ids of the programmes that were named, in order.
@@ -30,12 +46,13 @@ class Turn:
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
-        faq_ranking: FAQ ids with similarity.
+        faqs: Published questions that may be asked, most likely first.
     """
 
     text: str = ""
     intent: str = FALLBACK_INTENT
     confidence: float = 0.0
+    kind: str = ""
     intents: Sequence[Scored] = ()
     clause_intents: Sequence[Scored] = ()
     programmes: Sequence[str] = ()
@@ -48,7 +65,7 @@ class Turn:
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
-    faq_ranking: Sequence[Scored] = ()
+    faqs: Sequence[NearFaq] = ()
 
     @property
     def names_nothing(self) -> bool:
@@ -79,6 +96,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         text=message.get("text") or "",
         intent=first[0],
         confidence=first[1],
+        kind=message.get("intent_kind") or first[0],
         intents=intents,
         clause_intents=[
             (clause["intent"], clause["confidence"])
@@ -97,7 +115,10 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
             for row in message.get("topic_ranking") or []
         ],
         metric_ranking=_ranking(message, "metric_ranking"),
-        faq_ranking=_ranking(message, "faq_ranking"),
+        faqs=[
+            NearFaq(row["id"], row["confidence"], row["similarity"])
+            for row in message.get("faq_ranking") or []
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.wording.common import ASPECT_NAMES, HOTLINE
 from knowledge.queries.records import SourceInfo
 
-_SHOWN_SOURCES = 2
+_SHOWN_TITLE = 18
 
 
 def title(programme: str, aspect: str, place: str = "") -> str:
@@ -22,72 +22,83 @@ def question_title(question: str) -> str:
 
 
 def sources_line(sources: Sequence[SourceInfo]) -> str:
-    """Name where content is from and from when."""
+    """Name where content is from and from when; the first of several stands."""
     unique = list(dict.fromkeys(sources))
-    named = [source_name(source) for source in unique[:_SHOWN_SOURCES]]
-    rest = "等" if len(unique) > _SHOWN_SOURCES else ""
-    return f"来源:{';'.join(named)}{rest}" if named else ""
+    if not unique:
+        return ""
+    rest = f"等{len(unique)}处" if len(unique) > 1 else ""
+    return f"来源：{source_name(unique[0], _SHOWN_TITLE)}{rest}"
 
 
-def source_name(source: SourceInfo) -> str:
-    """Return publisher, date and short title of a source."""
+def source_name(source: SourceInfo, length: int = 60) -> str:
+    """Return publisher, title and date of a source.
+
+    Args:
+        source: What is named.
+        length: Characters that the title may have.
+    """
     when = source.date or "日期不详"
-    return f"{source.publisher}《{shortened(source.title)}》({when})"
+    return f"{source.publisher}《{shortened(source.title, length)}》{when}"
 
 
-def shortened(text: str, length: int = 24) -> str:
+def shortened(text: str, length: int) -> str:
     """Cut a title to what fits a line."""
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def old_content(year: int) -> str:
     """Say that content is of some age."""
-    return f"这是{year}年的说法,办之前请打{HOTLINE}核实。"
+    return f"这是{year}年的说法，办之前请打{HOTLINE}核实。"
 
 
 def undated_content() -> str:
     """Say that the age of content is not known."""
-    return f"原文没写日期,办之前请打{HOTLINE}核实。"
+    return f"原文没写日期，办之前请打{HOTLINE}核实。"
 
 
 def expired_content(day: str) -> str:
     """Say that content has run out."""
-    return f"注意:这条只到{day}有效,现在可能变了,请打{HOTLINE}核实。"
+    return f"注意：这条只到{day}有效，现在可能变了，请打{HOTLINE}核实。"
 
 
 def no_own_rule(place: str, wider: str) -> str:
     """Say that a place has no content of its own and a wider one's follows."""
-    return f"{place}单独的规定我这儿没有,下面是{wider}的:"
+    return f"{place}单独的规定我这儿没有，下面是{wider}的："
 
 
 def only_local(missing: str) -> str:
     """Say that only some places' content is on record."""
-    return f"{missing}的统一说法我这儿没有,只查到下面地方的做法,别处可能不一样:"
+    return f"{missing}的统一说法我这儿没有，只查到下面地方的做法，别处可能不一样："
 
 
 def other_places(places: Sequence[str]) -> str:
     """Say which other places have content of their own."""
-    return f"另有{'、'.join(places)}自己的做法,想看就说地名。"
+    return f"另有{'、'.join(places)}自己的做法，想看就说地名。"
 
 
 def what_is_there(names: Sequence[str]) -> str:
     """Say which aspects have content."""
-    return f"这项服务我能答的有:{'、'.join(names)}。"
+    return f"这项服务我能答的有：{'、'.join(names)}。"
 
 
 def gap(programme: str, aspect: str, place: str = "") -> str:
     """Say that nothing is published."""
     return (
-        f"关于{place}“{programme}”{ASPECT_NAMES[aspect]},"
-        f"我这儿还没有查实的内容,不敢乱说。请打{HOTLINE}问,我也会转告工作人员补上。"
+        f"关于{place}“{programme}”{ASPECT_NAMES[aspect]}，"
+        f"我这儿还没有查实的内容，不敢乱说。请打{HOTLINE}或问单位工会。"
     )
 
 
 def known_gap(programme: str, text: str) -> str:
     """Say what is known to be missing."""
-    return f"“{programme}”:{text.rstrip('。')}。具体请打{HOTLINE}或问单位工会。"
+    return f"“{programme}”：{text.rstrip('。')}。具体请打{HOTLINE}或问单位工会。"
 
 
 def other_places_only(place: str, places: Sequence[str]) -> str:
     """Say that other places have content, which does not hold for this one."""
-    return f"目前只有{'、'.join(places)}的内容,不能当成{place}的规定。"
+    return f"目前只有{'、'.join(places)}的内容，不能当成{place}的规定。"
+
+
+def caveat(text: str) -> str:
+    """Put a reservation in brackets."""
+    return f"（{text.rstrip('。')}）"

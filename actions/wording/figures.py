@@ -14,15 +14,15 @@ def line(figure: FigureInfo, place: str) -> str:
     """Return one figure with its year, kind, what it counts and for whom."""
     where = place if place in figure.scope else figure.scope or place
     return (
-        f"{figure.period}年({KIND_NAMES[figure.kind]}):"
-        f"{figure.definition} {figure.printed}({where})"
+        f"{figure.period}年（{KIND_NAMES[figure.kind]}）："
+        f"{figure.definition} {figure.printed}（{where}）"
     )
 
 
 def no_figure_for_year(name: str, year: int, years: Sequence[int]) -> str:
     """Say that a year has no figure and which ones have."""
     known = "、".join(f"{known}年" for known in years)
-    return f"{year}年“{name}”的数字我这儿没有,有的是{known}的:"
+    return f"{year}年“{name}”的数字我这儿没有，有的是{known}的："
 
 
 def no_figure_for_region(name: str, place: str) -> str:
@@ -32,22 +32,22 @@ def no_figure_for_region(name: str, place: str) -> str:
 
 def wider_figures(place: str) -> str:
     """Announce the figures of a wider region."""
-    return f"{place}的数字是(不能当成下面地方的):"
+    return f"{place}的数字是（不能当成下面地方的）："
 
 
 def no_figure(name: str) -> str:
     """Say that there is no figure at all."""
-    return f"“{name}”我这儿没有公布过的数字,不敢编。想知道可以打{HOTLINE}问。"
+    return f"“{name}”我这儿没有公布过的数字，不敢编。想知道可以打{HOTLINE}问。"
 
 
 def no_result(year: int) -> str:
     """Say that only the target of a year is on record."""
-    return f"{year}年的是目标,完成多少我这儿没有公布数。"
+    return f"{year}年的是目标，完成多少我这儿没有公布数。"
 
 
 def not_comparable(reason: str) -> str:
     """Warn that two figures must not be set against each other."""
-    return f"注意:{reason.rstrip('。')},不能直接比高低,也不能相加。"
+    return f"注意：{reason.rstrip('。')}，不能直接比高低，也不能相加。"
 
 
-NOT_COMPARABLE = "注意:各数口径、性质不一定相同,不能直接比高低,也不能相加。"
+NOT_COMPARABLE = "注意：各数口径、性质不一定相同，不能直接比高低，也不能相加。"

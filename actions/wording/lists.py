@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 LIST_NAMES = {"five": "五大行动", "ten": "十件实事"}
-SERVICES = "我能答的工会服务有这些,点一个或打名字都行:"
-FOR_EVERYONE = "按公开的规定,下面这些你可以先看看:"
-UNKNOWN = "最后能不能享受,以当地工会审核为准。"
+SERVICES = "我能答的工会服务有这些，点一个或打名字都行："
+FOR_EVERYONE = "按公开的规定，下面这些你可以先看看："
+UNKNOWN = "最后能不能享受，以当地工会审核为准。"
 
 
 def edition(year: int, names: str) -> str:
@@ -15,9 +15,9 @@ def edition(year: int, names: str) -> str:
 
 def for_groups(groups: str) -> str:
     """Head the list of what fits some groups."""
-    return f"像你这样({groups}),按公开的内容,这些对得上:"
+    return f"像你这样（{groups}），按公开的内容，这些对得上："
 
 
 def no_list(year: int, years: str) -> str:
     """Say that a year's list is not on record."""
-    return f"{year}年的清单我这儿没有,有的是{years}的:"
+    return f"{year}年的清单我这儿没有，有的是{years}的："

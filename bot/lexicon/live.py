@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -74,7 +74,9 @@ class LiveLexicon:
         """
         with self._lock:
             self._builders[name] = build
-            self._rebuild()
+            now = self.current
+            derived = {**now.derived, name: build(now.entries)}
+            self._snapshot = replace(now, derived=derived)
 
     def start(self) -> None:
         """Begin to poll in a daemon thread; a second call does nothing."""
@@ -116,8 +118,13 @@ class LiveLexicon:
         started = time.perf_counter()
         version, entries = read_entries(self._engine)
         frozen = tuple(entries)
+        matcher = LexiconMatcher(frozen)
+        before = self._snapshot
+        if before is not None and before.derived.keys() == self._builders.keys():
+            # A new name is found at once; what has to be learnt follows.
+            self._snapshot = Snapshot(before.version, frozen, matcher, before.derived)
         derived = {name: build(frozen) for name, build in self._builders.items()}
-        self._snapshot = Snapshot(version, frozen, LexiconMatcher(frozen), derived)
+        self._snapshot = Snapshot(version, frozen, matcher, derived)
         logger.info(
             "lexicon version %s: %s entries in %.1f s",
             version,

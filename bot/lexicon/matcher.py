@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import spacy
+from pypinyin.phrases_dict import phrases_dict
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from bot.lexicon.reader import Entry
-from bot.nlu.pinyin import Unit, units
+from bot.nlu.pinyin import Unit, similar, units
 from bot.nlu.text import is_han, normalise
 
 NAME_KINDS = ("programme", "metric", "region", "group", "signpost", "lookalike")
@@ -20,6 +21,14 @@ NAME_KINDS = ("programme", "metric", "region", "group", "signpost", "lookalike")
 _RIVALS = frozenset({"programme", "signpost", "lookalike"})
 _MIN_FUZZY_UNITS = 4
 _MIN_LATIN_LETTERS = 6
+# Two syllables are too little to hear a place or an accident in: 水平 is not 遂平,
+# 没勇气活了 is not 起火了.
+_HEARD_WHEN_SHORT = frozenset({"programme"})
+# A slip makes another word of a short everyday phrase: 报名电话 is not 报警电话.
+_FORGIVEN_SLIPS = frozenset({"programme", "metric"})
+_SHORT = 2
+# 工会几点: no slip for 会籍 but two words that touch.
+_FUNCTION_CHARACTERS = frozenset("一几的了是不有我你他在这那就也都和个没吗呢吧")
 
 
 @dataclass(frozen=True)
@@ -99,44 +108,66 @@ class LexiconMatcher:
         for match_id, start, end in self._phrases(doc):
             alias = self._nlp.vocab.strings[match_id]
             first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-            found.extend(self._matches(alias, first, last, exact=True))
+            found.extend(
+                Match(first, last, entry.kind, entry.target, entry.text, exact=True)
+                for entry in self._meanings[alias]
+            )
         return found
 
     def _by_ear(self, pieces: list[Unit]) -> list[Match]:
         found: list[Match] = []
-        sounds = [unit.sound for unit in pieces]
         for start in range(len(pieces)):
             for end in range(start + 2, min(len(pieces), start + self._longest) + 1):
                 window = pieces[start:end]
-                for alias in self._sounding_like(window, tuple(sounds[start:end])):
-                    first, last = window[0].start, window[-1].end
-                    found.extend(self._matches(alias, first, last, exact=False))
+                heard = self._same_sound(window)
+                if not heard and len(window) >= _MIN_FUZZY_UNITS:
+                    heard = self._one_slip(window)
+                found.extend(heard)
         return found
 
-    def _sounding_like(self, window: list[Unit], key: tuple[str, ...]) -> list[str]:
+    def _same_sound(self, window: list[Unit]) -> list[Match]:
+        """Find names that sound just like the window."""
         written = "".join(unit.text for unit in window)
+        aliases = self._by_sound.get(tuple(unit.sound for unit in window), [])
         if not any(is_han(char) for char in written):
             # Toneless pinyin has no characters to compare: only a longer name is
             # told apart from chance.
-            long_enough = len(written) >= _MIN_LATIN_LETTERS
-            return self._by_sound.get(key, []) if long_enough else []
-        found = [
-            alias
-            for alias in self._by_sound.get(key, [])
-            if _shared(window, alias) >= max(1, (len(window) - 1) // 2)
-        ]
-        if found or len(window) < _MIN_FUZZY_UNITS:
-            return found
-        for gap in range(len(window)):
+            if len(written) < _MIN_LATIN_LETTERS:
+                return []
+            return self._matches(aliases, window)
+        least = (len(window) + 1) // 2
+        matches = self._matches(
+            [a for a in aliases if _shared(window, a) >= least], window
+        )
+        if len(window) > _SHORT:
+            return matches
+        if written in phrases_dict or _FUNCTION_CHARACTERS.intersection(written):
+            # 会计 is a word of its own and no slip for 会籍.
+            return []
+        return [match for match in matches if match.kind in _HEARD_WHEN_SHORT]
+
+    def _one_slip(self, window: list[Unit]) -> list[Match]:
+        """Find names of which one character was mistyped to one of similar sound."""
+        key = tuple(unit.sound for unit in window)
+        found: list[Match] = []
+        for gap, unit in enumerate(window):
             holed = (*key[:gap], "*", *key[gap + 1 :])
-            for alias in self._with_gap.get(holed, []):
-                if _shared(window, alias) >= len(window) - 1:
-                    found.append(alias)
+            aliases = [
+                alias
+                for alias in self._with_gap.get(holed, [])
+                if _shared(window, alias) == len(window) - 1
+                and is_han(unit.text[0])
+                and similar(unit.sound, units(alias)[gap].sound)
+            ]
+            matches = self._matches(aliases, window)
+            found.extend(m for m in matches if m.kind in _FORGIVEN_SLIPS)
         return found
 
-    def _matches(self, alias: str, start: int, end: int, exact: bool) -> list[Match]:
+    def _matches(self, aliases: Iterable[str], window: list[Unit]) -> list[Match]:
+        start, end = window[0].start, window[-1].end
         return [
-            Match(start, end, entry.kind, entry.target, entry.text, exact)
+            Match(start, end, entry.kind, entry.target, entry.text, exact=False)
+            for alias in aliases
             for entry in self._meanings[alias]
         ]
 

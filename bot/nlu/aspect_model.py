@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,21 @@ _WEIGHTS = Weights(meaning=1.0, characters=1.2, sound=0.8)
 _STRENGTH = 1.0
 # Any day will do: 去年 is masked, whichever year it is.
 _SOME_DAY = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence asks.
+
+    Attributes:
+        intents: Intents with probability, most likely first. Kinds of one intent
+            (``smalltalk/greet``, ``smalltalk/thank``) count together.
+        kind: The likeliest kind of the first intent, the intent itself if it has
+            no kinds.
+    """
+
+    intents: list[tuple[str, float]]
+    kind: str
 
 
 class AspectModel:
@@ -47,9 +63,12 @@ class AspectModel:
         classifier, _ = fit_ridge(matrix, labels, _STRENGTH)
         return cls(space, classifier)
 
-    def rank(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """Return the intents of each masked text, most likely first."""
-        return [self._classifier.rank(v) for v in self._space.transform(texts)]
+    def rank(self, texts: Sequence[str]) -> list[Reading]:
+        """Return the intents of each masked text."""
+        return [
+            _reading(self._classifier.rank(vector))
+            for vector in self._space.transform(texts)
+        ]
 
     def save(self, folder: Path) -> None:
         """Write the model as plain data."""
@@ -78,3 +97,14 @@ def masked_form(text: str, matcher: LexiconMatcher) -> str:
     entities = [name_entity(m) for m in matcher.find(matcher.tokenize(canonical))]
     entities += [period_entity(p) for p in find_periods(canonical, _SOME_DAY)]
     return mask(canonical, entities)
+
+
+def _reading(kinds: list[tuple[str, float]]) -> Reading:
+    chances: dict[str, float] = {}
+    for kind, chance in kinds:
+        intent = kind.partition("/")[0]
+        chances[intent] = chances.get(intent, 0.0) + chance
+    intents = sorted(chances.items(), key=lambda row: -row[1])
+    first = intents[0][0]
+    kind = next(kind for kind, _ in kinds if kind.partition("/")[0] == first)
+    return Reading(intents, kind)

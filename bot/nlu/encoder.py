@@ -45,7 +45,7 @@ class SentenceEncoder:
         unknown = [t for t in dict.fromkeys(texts) if self._needs_encoding(t)]
         if unknown:
             fresh = cast(Vectors, self._model.encode(unknown)).astype(np.float32)
-            self._remember(dict(zip(unknown, fresh)))
+            self._remember(dict(zip(unknown, fresh, strict=True)))
         for row, text in enumerate(texts):
             cached = self._cache.get(text)
             if cached is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
 from bot.nlu.pinyin import units
@@ -74,6 +74,35 @@ class SentenceVector:
     values: npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class Matrix:
+    """Many sentences; the dense and the sparse columns are kept apart for speed.
+
+    Attributes:
+        meanings: Shape (n, 512).
+        ngrams: Shape (n, ngrams).
+    """
+
+    meanings: Vectors
+    ngrams: csr_matrix
+
+    def kernel(self) -> Vectors:
+        """Return the dot products of all pairs of sentences, shape (n, n)."""
+        shared = (self.ngrams @ self.ngrams.T).toarray().astype(np.float32)
+        return np.asarray(self.meanings @ self.meanings.T + shared)
+
+    def weighted_sum(self, weights: Vectors) -> Vectors:
+        """Sum the sentences up, once for each column of weights.
+
+        Args:
+            weights: Shape (n, k).
+
+        Returns:
+            Shape (512 + ngrams, k).
+        """
+        return np.vstack([self.meanings.T @ weights, self.ngrams.T @ weights])
+
+
 class FeatureSpace:
     """Turns canonical texts into vectors of meaning, characters and sound."""
 
@@ -113,8 +142,8 @@ class FeatureSpace:
             meanings = sentence_encoder().encode(list(texts))
         return [self._vector(t, meanings[row]) for row, t in enumerate(texts)]
 
-    def matrix(self, vectors: Sequence[SentenceVector]) -> csr_matrix:
-        """Return vectors as one sparse matrix of shape (n, 512 + ngrams)."""
+    def matrix(self, vectors: Sequence[SentenceVector]) -> Matrix:
+        """Return vectors row by row."""
         indptr = np.cumsum([0, *(len(v.columns) for v in vectors)])
         empty: list[npt.NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)]
         ngrams = csr_matrix(
@@ -125,8 +154,8 @@ class FeatureSpace:
             ),
             shape=(len(vectors), self.ngrams),
         )
-        dense = np.array([v.meaning for v in vectors]).reshape(-1, DIMENSIONS)
-        return csr_matrix(hstack([csr_matrix(dense), ngrams]))
+        meanings = np.array([v.meaning for v in vectors], dtype=np.float32)
+        return Matrix(meanings.reshape(-1, DIMENSIONS), ngrams)
 
     def _vector(self, text: str, meaning: Vectors) -> SentenceVector:
         pieces = units(text)

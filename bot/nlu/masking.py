@@ -13,6 +13,8 @@ _PLACEHOLDERS: Mapping[str, str] = {
     "group": "某职业",
     "period": "某年",
 }
+# Words of danger are what is said, not what it is about.
+_NEVER_MASKED = frozenset({"crisis", "emergency"})
 
 
 def mask(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
@@ -28,7 +30,11 @@ def mask(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
         The masked text.
     """
     spans: list[tuple[int, int, str]] = []
-    wanted = [e for e in entities if e["entity"] in _PLACEHOLDERS]
+    wanted = [
+        entity
+        for entity in entities
+        if entity["entity"] in _PLACEHOLDERS and entity["value"] not in _NEVER_MASKED
+    ]
     for entity in sorted(wanted, key=lambda e: e["start"] - e["end"]):
         start, end = entity["start"], entity["end"]
         if all(end <= first or start >= last for first, last, _ in spans):

@@ -13,18 +13,29 @@ _DIGITS = {char: str(i) for i, char in enumerate("零一二三四五六七八九
     "两": "2",
 }
 _HAN_DIGIT = "[零〇○一二三四五六七八九]"
+# The day on which something happened to the worker is not a year asked about.
+_NO_DATE = r"(?!(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
+# 2000元, 2024路: four digits that count or number something.
+_COUNTED = r"\s*(?:[元块人名个家万亿多余路号次场所户份分天岁米平层]|\.\d|,\d{3}(?!\d))"
+# 干了21年, 工龄15年: how long, not when.
+_LASTED = "了满龄过够干交缴作续少超近约有"
+_NO_SPAN = r"(?!内|以上|以下|前|后|来|多|的?工龄|期)"
 _ABSOLUTE = re.compile(
-    r"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)(?:年度?)?"
-    rf"|(?P<han>[二两][零〇○]{_HAN_DIGIT}{{2}})(?:年度?)?"
-    r"|(?<![\d.第])(?P<short>[12]\d)年(?!内|以上|以下|前|后|来|多|的?工龄|期)"
-    rf"|(?<![十百千几第])(?P<hanshort>[一二][零〇○一二三四五六七八九])年"
+    rf"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)(?:年度?{_NO_DATE}|(?!年|{_COUNTED}))"
+    rf"|(?P<han>[二两][零〇○]{_HAN_DIGIT}{{2}})(?:年度?)?{_NO_DATE}"
+    rf"|(?<![\d.第{_LASTED}])(?P<short>[12]\d)年{_NO_DATE}{_NO_SPAN}"
+    rf"|(?<![十百千几第{_LASTED}])(?P<hanshort>[一二]{_HAN_DIGIT})年{_NO_DATE}(?!级)"
 )
 _NAMED = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_CALENDAR = re.compile("大前年|" + "|".join(_NAMED))
+_CALENDAR = re.compile(
+    r"大前年|今年|本年(?!级)|(?<![过失])去年|(?<!以)上年(?![纪龄级])"
+    r"|(?<![目以之])前年(?![级年])|明年"
+)
 # Relative to the year that the talk is about, not to the calendar.
 _SHIFTS = re.compile(
-    r"(?P<next>转过年|转年|下一?年|第二年|后一?年|次年|来年|再下年)"
-    r"|(?P<last>上一年|前一年|头一年|再往前)"
+    r"(?P<next>转过年|转年|下一?年(?!级)|第二年|(?<![以之])后一?年"
+    r"|(?<![多每两几])次年(?!检)|(?<![本近后原起])来年(?![初底]))"
+    r"|(?P<last>(?<!以)上一年(?!级)|(?<![以之])前一年|头一年)"
 )
 
 

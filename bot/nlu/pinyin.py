@@ -13,6 +13,7 @@ from bot.nlu.text import is_han
 # Pairs that southern and Henan speakers, and speech-to-text, mix up.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = (("ing", "in"), ("eng", "en"), ("ang", "an"))
+_SYLLABLE = re.compile(r"([^aeiouv]*)([a-z]+)$")
 _LATIN = re.compile(r"[a-z]+")
 _MIN_LATIN_SYLLABLES = 2
 
@@ -49,6 +50,14 @@ def canonical(syllable: str) -> str:
     return syllable
 
 
+def similar(one: str, other: str) -> bool:
+    """Tell whether two canonical syllables share their beginning or their end."""
+    first, second = _SYLLABLE.match(one), _SYLLABLE.match(other)
+    if first is None or second is None:
+        return False
+    return bool(first[1] and first[1] == second[1]) or first[2] == second[2]
+
+
 @lru_cache(maxsize=20000)
 def sound_of(char: str) -> str:
     """Return the canonical syllable of a single Chinese character."""
@@ -69,7 +78,7 @@ def units(text: str) -> list[Unit]:
         The units in reading order, with offsets into ``text``.
     """
     found: list[Unit] = []
-    whole_is_pinyin = _is_pinyin_sentence(text)
+    whole_is_pinyin = is_pinyin_sentence(text)
     position = 0
     while position < len(text):
         char = text[position]
@@ -94,7 +103,8 @@ def units(text: str) -> list[Unit]:
     return found
 
 
-def _is_pinyin_sentence(text: str) -> bool:
+def is_pinyin_sentence(text: str) -> bool:
+    """Tell whether a canonical text is toneless pinyin from beginning to end."""
     words = _LATIN.findall(text)
     if not words or any(is_han(char) for char in text):
         return False

@@ -23,9 +23,12 @@ _TOPIC_KINDS = {
     "lookalike": NONE,
 }
 _METRIC_KINDS = ("metric", "metric_phrasing")
-_WEIGHTS = Weights(meaning=1.0, characters=0.7, sound=0.5)
+_WEIGHTS = Weights(meaning=1.0, characters=1.0, sound=0.7)
 _MATCHING = Weights(meaning=0.7, characters=0.6, sound=0.4)
-_STRENGTH = 0.5
+_STRENGTH = 0.3
+
+# Enough for the questions of one service to be among them.
+_MOST_FAQS = 12
 
 Ranking = list[tuple[str, float]]
 
@@ -37,12 +40,14 @@ class Topics:
     Attributes:
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, and probability.
         metrics: Metric id and probability, given that a figure is asked for.
-        faqs: FAQ id and similarity of its nearest phrasing, from 0 to 1.
+        faqs: FAQ id and probability, given that one of them is asked.
+        nearest: FAQ id and similarity of its nearest phrasing, from 0 to 1.
     """
 
     topics: Ranking
     metrics: Ranking
     faqs: Ranking
+    nearest: Ranking
 
 
 class TopicModel:
@@ -59,16 +64,17 @@ class TopicModel:
         metrics = [(e.text, e.target) for e in entries if e.kind in _METRIC_KINDS]
         self._topic_space, self._topics = _fit(topics)
         self._metric_space, self._metrics = _fit(metrics)
-        self._faqs = PhrasingIndex(
-            [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
-        )
+        faqs = [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
+        self._faq_space, self._faqs = _fit(faqs)
+        self._phrasings = PhrasingIndex(faqs)
 
     def rank(self, text: str, length: int = 5) -> Topics:
         """Rank what a canonical text is about."""
         return Topics(
             topics=_rank(self._topic_space, self._topics, text)[:length],
             metrics=_rank(self._metric_space, self._metrics, text)[:length],
-            faqs=self._faqs.nearest(text, length),
+            faqs=_rank(self._faq_space, self._faqs, text)[:_MOST_FAQS],
+            nearest=self._phrasings.nearest(text, _MOST_FAQS),
         )
 
 
@@ -80,11 +86,10 @@ class PhrasingIndex:
         texts = [normalise(text) for text, _ in rows]
         self._targets = [target for _, target in rows]
         self._space = FeatureSpace.fit(texts, _MATCHING)
-        vectors = self._space.transform(texts)
-        self._meanings = np.array([v.meaning for v in vectors], dtype=np.float32)
+        matrix = self._space.matrix(self._space.transform(texts))
+        self._meanings = matrix.meanings
         # Column by column, a query touches only the n-grams that it has.
-        ngrams = self._space.matrix(vectors)[:, -self._space.ngrams or None :]
-        self._ngrams = csr_matrix(ngrams.T)
+        self._ngrams = csr_matrix(matrix.ngrams.T)
         self._scale = sum(
             weight**2
             for weight in (_MATCHING.meaning, _MATCHING.characters, _MATCHING.sound)
@@ -103,7 +108,7 @@ class PhrasingIndex:
 
     def _similarity(self, vector: SentenceVector) -> npt.NDArray[np.float32]:
         found = self._meanings @ vector.meaning
-        for column, value in zip(vector.columns, vector.values):
+        for column, value in zip(vector.columns, vector.values, strict=True):
             start, end = self._ngrams.indptr[column : column + 2]
             found[self._ngrams.indices[start:end]] += (
                 value * self._ngrams.data[start:end]

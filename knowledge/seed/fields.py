@@ -76,7 +76,6 @@ Prose = Annotated[
     StringConstraints(min_length=1, max_length=2000),
     AfterValidator(_unfold),
 ]
-ReplyText = Annotated[str, AfterValidator(_unfold), StringConstraints(min_length=1)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_in_range)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
@@ -90,16 +89,19 @@ def _short(text: str) -> str:
     return text
 
 
-ShortText = Annotated[ReplyText, AfterValidator(_short)]
+ShortText = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_unfold),
+    AfterValidator(_short),
+]
 """What a reply says at once: short enough for a phone."""
 
 
 class SeedModel(BaseModel):
     """One block of a seed file; keys that the format does not know are refused."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, populate_by_name=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     # The reader puts it in under this key (yaml_lines.LINE).
     line: int = Field(alias="__line__")

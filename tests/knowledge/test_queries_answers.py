@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from knowledge import Knowledge, View
 from knowledge.models import Answer
+from knowledge.queries.records import Validity
 
 TODAY = date(2024, 6, 1)
 
@@ -40,7 +41,7 @@ def test_an_answer_is_complete(view: View) -> None:
     assert (answer.more, answer.caveat) == ("还能热饭。", "各站不同。")
     assert answer.as_of == "2024-05"
     assert answer.region.name == "河南省"
-    assert [source.id for source in answer.sources] == ["notice-2024", "paper-2021"]
+    assert [source.id for source in answer.sources] == ["post-2024", "paper-2021"]
     assert (answer.validity.valid_from, answer.valid_to) == (None, None)
 
 
@@ -118,6 +119,20 @@ def test_of_several_days_the_one_that_holds(
     answer = view.answer_for("childcare", "howto")
     assert (answer.text if answer else None) == told
     assert len(view.answers("childcare", "howto")) == (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("validity", "begun", "over"),
+    [
+        (Validity(), True, False),
+        (Validity(valid_from=TODAY), True, False),
+        (Validity(valid_from=TODAY + timedelta(1)), False, False),
+        (Validity(valid_to=TODAY), True, False),
+        (Validity(valid_to=TODAY - timedelta(1)), True, True),
+    ],
+)
+def test_both_days_are_inclusive(validity: Validity, begun: bool, over: bool) -> None:
+    assert (validity.begun_by(TODAY), validity.over_on(TODAY)) == (begun, over)
 
 
 def test_available_aspects(view: View) -> None:

@@ -19,7 +19,7 @@ def test_faq(view: View) -> None:
     assert (faq.question, faq.phrasings) == ("驿站的水要钱吗", ("喝水收费不",))
     assert (faq.text, faq.caveat) == ("不要钱。", "以现场为准。")
     assert (faq.programme_id, faq.aspect) == ("rest_station", "amount")
-    assert [source.id for source in faq.sources] == ["paper-2021", "notice-2024"]
+    assert [source.id for source in faq.sources] == ["undated", "paper-2021"]
     assert view.faqs_of("rest_station") == (faq,)
     assert view.faqs_of("childcare") == ()
     assert view.faq("nothing") is None

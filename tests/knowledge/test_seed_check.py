@@ -76,7 +76,7 @@ CASES = {
     ),
     "answer without source": (
         _DOSSIER,
-        "[notice-2024, paper-2021]",
+        "[post-2024, paper-2021]",
         "[]",
         f"{_DOSSIER}:19: answers[1].sources: should not be empty",
     ),
@@ -88,14 +88,14 @@ CASES = {
     ),
     "source twice": (
         _DOSSIER,
-        "[notice-2024, paper-2021]",
+        "[post-2024, paper-2021]",
         "[paper-2021, paper-2021]",
         f"{_DOSSIER}:14: source paper-2021 stands already in DIR/{_DOSSIER}:14",
     ),
     "unknown source": (
         _DOSSIER,
-        "[notice-2024, paper-2021]",
-        "[notice-2024, rumour]",
+        "[post-2024, paper-2021]",
+        "[post-2024, rumour]",
         f"{_DOSSIER}:14: there is no source rumour",
     ),
     "unknown region": (

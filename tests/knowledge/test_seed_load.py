@@ -115,7 +115,7 @@ def _alias_changes_hands(folder: Path) -> None:
 
 
 def _sources_change_places(folder: Path) -> None:
-    _replace(folder, _DOSSIER, "[notice-2024, paper-2021]", "[paper-2021, notice-2024]")
+    _replace(folder, _DOSSIER, "[post-2024, paper-2021]", "[paper-2021, post-2024]")
 
 
 def _alias_becomes_phrasing(folder: Path) -> None:

@@ -19,6 +19,7 @@ figures.yml: station_new: no source"""
     [
         (TRACEBACK, "ConnectionError: the server does not answer"),
         (REFUSAL, REFUSAL),
+        ("error: the server is gone", "the server is gone"),
         ("", "it gave no reason"),
     ],
 )

@@ -9,7 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -53,7 +53,7 @@ class AspectClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the intent examples and write the model."""
         examples = [
-            (example.get(TEXT), example.get(INTENT))
+            (example.get(TEXT), example.get_full_intent())
             for example in training_data.intent_examples
             if example.get(TEXT)
         ]
@@ -85,15 +85,17 @@ class AspectClassifier(IntentClassifier, GraphComponent):
             whole, *parts = self._model.rank([message.get(MASKED_TEXT), *clauses])
             ranking = [
                 {"name": name, "confidence": chance}
-                for name, chance in whole[:_RANKING_LENGTH]
+                for name, chance in whole.intents[:_RANKING_LENGTH]
             ]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set("intent_kind", whole.kind, add_to_output=True)
             message.set(
                 "clauses",
                 [
-                    {"text": text, "intent": part[0][0], "confidence": part[0][1]}
-                    for text, part in zip(clauses, parts)
+                    {"text": text, "intent": name, "confidence": chance}
+                    for text, part in zip(clauses, parts, strict=True)
+                    for name, chance in part.intents[:1]
                 ],
                 add_to_output=True,
             )

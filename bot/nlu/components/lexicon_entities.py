@@ -34,4 +34,3 @@ class LexiconEntityExtractor(StatelessComponent):
             entities = [*message.get(ENTITIES, []), *found]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
-

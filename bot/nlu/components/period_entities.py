@@ -40,4 +40,3 @@ class PeriodEntityExtractor(StatelessComponent):
 
     def _today(self) -> date:
         return self._fixed_today or datetime.now(_HENAN).date()
-

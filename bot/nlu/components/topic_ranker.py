@@ -9,16 +9,16 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
-from bot.nlu.topic_model import NONE, Ranking, TopicModel
+from bot.nlu.topic_model import NONE, Ranking, TopicModel, Topics
 
 _MODEL = "topics"
 # Intents whose sentences are about none of the programmes.
-_ELSEWHERE = ("out_of_scope", "chitchat", "ask_bot", "greet", "thank", "injection")
+_ELSEWHERE = ("out_of_scope", "smalltalk/chitchat")
 
 
 @DefaultV1Recipe.register(
@@ -59,7 +59,7 @@ class TopicRanker(GraphComponent):
         self._elsewhere = [
             example.get(TEXT)
             for example in training_data.intent_examples
-            if example.get(INTENT) in _ELSEWHERE
+            if example.get_full_intent() in _ELSEWHERE
         ]
         with self._model_storage.write_to(self._resource) as folder:
             text = json.dumps(self._elsewhere, ensure_ascii=False)
@@ -92,13 +92,26 @@ class TopicRanker(GraphComponent):
             topics = [_topic(label, chance) for label, chance in found.topics]
             message.set("topic_ranking", topics, add_to_output=True)
             message.set("metric_ranking", _rows(found.metrics), add_to_output=True)
-            message.set("faq_ranking", _rows(found.faqs), add_to_output=True)
+            message.set("faq_ranking", _faqs(found), add_to_output=True)
         return messages
 
 
 def _topic(label: str, chance: float) -> dict[str, Any]:
     kind, _, target = label.partition(":")
     return {"kind": kind, "id": None if kind == NONE else target, "confidence": chance}
+
+
+def _faqs(found: Topics) -> list[dict[str, Any]]:
+    """Return the FAQ entries that are likely or near, with both measures."""
+    chances, similarities = dict(found.faqs), dict(found.nearest)
+    return [
+        {
+            "id": faq,
+            "confidence": chances.get(faq, 0.0),
+            "similarity": similarities.get(faq, 0.0),
+        }
+        for faq in dict.fromkeys([*chances, *similarities])
+    ]
 
 
 def _rows(ranking: Ranking) -> list[dict[str, Any]]:

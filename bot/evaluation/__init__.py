@@ -1,0 +1,1 @@
+"""How good the understanding is, measured; nothing here runs in the bot itself."""

@@ -1,0 +1,116 @@
+"""The command: measure everything, print the report, keep it in docs/quality.md."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.evaluation import aspects, questions, speed, topics
+from bot.evaluation.examples import read_examples
+from bot.evaluation.names import RememberingMatcher
+from bot.evaluation.report import Measurements, page
+from bot.evaluation.thresholds import read_thresholds
+from bot.lexicon.reader import make_engine, read_entries
+from bot.nlu.components.topic_ranker import _ELSEWHERE
+from ops.database import prepare_database
+from ops.errors import OpsError
+from ops.model import ensure_model
+from ops.quality import PAGE, update_section
+from settings import ROOT, SettingsError, load_settings
+
+_FOLDS = 5
+_SEED = 20210224
+_TIMED_MESSAGES = 500
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _options(arguments)
+    try:
+        with _database(options.database) as database_url:
+            model = options.model or ensure_model(load_settings())
+            report = page(_measure(database_url, model))
+    except (OpsError, SettingsError, speed.SpeedError) as error:
+        print(f"error: {error}")
+        return 1
+    print(report)
+    if not options.dry_run:
+        update_section("understanding", report)
+        print(f"\nwritten: {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make evaluate", description=__doc__)
+    parser.add_argument(
+        "--database", help="URL of a knowledge base; a freshly seeded one if left out"
+    )
+    parser.add_argument(
+        "--model", type=Path, help="model archive; the current data's if left out"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print only, leave the page as it is"
+    )
+    return parser.parse_args(arguments)
+
+
+@contextlib.contextmanager
+def _database(url: str | None) -> Iterator[str]:
+    """Have a knowledge base: the one of this URL, or one with nothing but the seed."""
+    if url:
+        yield url
+        return
+    with tempfile.TemporaryDirectory(prefix="gongxiaonuan-") as folder:
+        fresh = f"sqlite:///{Path(folder) / 'knowledge.db'}"
+        settings = load_settings()
+        prepare_database(replace(settings, var_dir=Path(folder), database_url=fresh))
+        yield fresh
+
+
+def _measure(database_url: str, model: Path) -> Measurements:
+    _, entries = read_entries(make_engine(database_url))
+    matcher = RememberingMatcher(entries)
+    known = read_examples(sorted((ROOT / "data" / "nlu").rglob("*.yml")))
+    unseen = read_examples(sorted((ROOT / "tests" / "bot").glob("held_out*.yml")))
+    elsewhere = [example.text for example in known if example.label in _ELSEWHERE]
+    # Timed first: later there is no memory left that was never touched.
+    timed = [example.text for example in unseen]
+    random.Random(_SEED).shuffle(timed)
+    with _announced("speed"):
+        taken = speed.measure(
+            model, timed[:_TIMED_MESSAGES], {"DATABASE_URL": database_url}
+        )
+    with _announced("intents"):
+        cross_validated = aspects.cross_validate(known, matcher, _FOLDS, _SEED)
+    with _announced("held-out sentences"):
+        held_out = aspects.read(known, unseen, matcher)
+    with _announced("topics"):
+        ranked = topics.cross_validate_topics(entries, elsewhere, _FOLDS, _SEED)
+    with _announced("metrics"):
+        metrics = topics.cross_validate_metrics(entries, _FOLDS, _SEED)
+    with _announced("published questions"):
+        looked_up = questions.leave_one_out(entries, elsewhere)
+    return Measurements(
+        folds=_FOLDS,
+        intents=cross_validated,
+        held_out=held_out,
+        topics=ranked,
+        metrics=metrics,
+        questions=looked_up,
+        speed=taken,
+        thresholds=read_thresholds(),
+    )
+
+
+@contextlib.contextmanager
+def _announced(name: str) -> Iterator[None]:
+    began = time.monotonic()
+    print(f"evaluate | {name} …", flush=True)
+    yield
+    print(f"evaluate | {name}: {time.monotonic() - began:.0f} s", flush=True)

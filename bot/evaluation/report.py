@@ -1,0 +1,262 @@
+"""The measurements as a page that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.evaluation import scores
+from bot.evaluation.aspects import Readings
+from bot.evaluation.scores import Outcome, Prediction
+from bot.evaluation.speed import Speed
+from bot.evaluation.topics import as_served
+
+_GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_WORST = 30
+_SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """All that was measured in one run.
+
+    Attributes:
+        folds: Parts of each cross-validation.
+        intents: Cross-validated over the training sentences.
+        held_out: Sentences of another hand, never trained on.
+        topics: Cross-validated; None is right for sentences about nothing.
+        metrics: Cross-validated.
+        questions: Each phrasing among the others; None is right for sentences
+            that no question answers.
+        speed: Of the trained model.
+        thresholds: The actions' numbers.
+    """
+
+    folds: int
+    intents: Readings
+    held_out: Readings
+    topics: Sequence[Prediction]
+    metrics: Sequence[Prediction]
+    questions: Sequence[Prediction]
+    speed: Speed
+    thresholds: Mapping[str, float]
+
+
+def page(found: Measurements) -> str:
+    """Return the report in Markdown."""
+    parts = [
+        _summary(found),
+        _intents(found),
+        _held_out(found),
+        _topics(found),
+        _metrics(found),
+        _questions(found),
+    ]
+    return "\n\n".join(parts)
+
+
+def _summary(found: Measurements) -> str:
+    speed = found.speed
+    somewhere = [p for p in found.topics if p.truth is not None]
+    faqs = [p for p in found.questions if p.truth is not None]
+    rows = [
+        _summary_row(
+            f"Intent, {found.folds}-fold cross-validation",
+            found.intents.intents,
+            scored=True,
+        ),
+        _summary_row("— kind of an intent that has kinds", found.intents.kinds),
+        _summary_row("Intent, held-out sentences", found.held_out.intents, scored=True),
+        _summary_row("— kind of an intent that has kinds", found.held_out.kinds),
+        _summary_row(
+            f"Topic not named, {found.folds}-fold cross-validation",
+            found.topics,
+            scored=True,
+        ),
+        _summary_row("— only sentences about something", somewhere),
+        _summary_row(
+            f"Metric, {found.folds}-fold cross-validation", found.metrics, scored=True
+        ),
+        _summary_row("Published question, each phrasing left out", faqs),
+    ]
+    return "\n\n".join(
+        [
+            _table(
+                ("what", "sentences", "accuracy", "macro-F1", "among the first 3"), rows
+            ),
+            f"A message takes {speed.p50:.1f} ms (p50) and {speed.p99:.1f} ms (p99) on"
+            f" one core, {speed.messages} unseen messages through Rasa's whole"
+            f" pipeline; the bot understands its first message {speed.load_seconds:.0f}"
+            f" s after it started to load, takes {speed.megabytes:.0f} MB and"
+            f" {speed.peak_megabytes:.0f} MB at most.",
+        ]
+    )
+
+
+def _summary_row(
+    name: str, predictions: Sequence[Prediction], scored: bool = False
+) -> tuple[str, ...]:
+    only_first = all(len(prediction.ranking) < 2 for prediction in predictions)
+    return (
+        name,
+        str(len(predictions)),
+        _number(scores.accuracy(predictions)),
+        f"**{_number(scores.macro_f1(predictions))}**" if scored else "",
+        "" if only_first else _number(scores.among_first(predictions, 3)),
+    )
+
+
+def _intents(found: Measurements) -> str:
+    predictions = found.intents.intents
+    return "\n\n".join(
+        [
+            f"### Intents, {found.folds}-fold cross-validation",
+            _calibration(predictions),
+            _label_table(predictions),
+            _curve(predictions, {"INTENT": found.thresholds["INTENT"]}),
+            _confusion_list(predictions, _WORST, _SAMPLES),
+        ]
+    )
+
+
+def _held_out(found: Measurements) -> str:
+    predictions = found.held_out.intents
+    return "\n\n".join(
+        [
+            "### Intents, held-out sentences",
+            _calibration(predictions),
+            _label_table(predictions),
+            _confusion_list(predictions, _WORST // 2, _SAMPLES),
+        ]
+    )
+
+
+def _topics(found: Measurements) -> str:
+    names = ("TOPIC", "SIGNPOST", "TOPIC_SWITCH")
+    programme, signpost = (found.thresholds[name] for name in names[:2])
+    served = scores.outcome(found.topics, as_served(found.thresholds))
+    return "\n\n".join(
+        [
+            "### Topics that are not named",
+            "Right, wrong and asked back are shares of the sentences about a programme"
+            " or another agency's matter; taken is the share of the sentences about"
+            " nothing that are answered all the same."
+            f" As the actions decide (programme from {_number(programme, 2)},"
+            f" signpost from {_number(signpost, 2)}):"
+            f" {_percent(served.right)} right, **{_percent(served.wrong)} wrong**,"
+            f" {_percent(served.asked_back)} asked back,"
+            f" {_percent(served.taken or 0.0)} taken.",
+            _curve(found.topics, {name: found.thresholds[name] for name in names}),
+            _confusion_list(found.topics, _WORST // 2, _SAMPLES),
+        ]
+    )
+
+
+def _metrics(found: Measurements) -> str:
+    names = ("METRIC", "METRIC_ALONE")
+    return "\n\n".join(
+        [
+            "### Metrics that are not named",
+            _curve(found.metrics, {name: found.thresholds[name] for name in names}),
+            _confusion_list(found.metrics, _WORST // 3, 2),
+        ]
+    )
+
+
+def _questions(found: Measurements) -> str:
+    names = ("FAQ_SURE", "FAQ_OF_SERVICE")
+    return "\n\n".join(
+        [
+            "### Published questions",
+            "Each phrasing is looked up among all others. Taken: sentences that no"
+            " question answers, given an answer all the same.",
+            _curve(found.questions, {name: found.thresholds[name] for name in names}),
+            _confusion_list(
+                [p for p in found.questions if p.truth is not None], _WORST // 3, 2
+            ),
+        ]
+    )
+
+
+def _calibration(predictions: Sequence[Prediction]) -> str:
+    return (
+        f"Mean confidence {_number(scores.mean_confidence(predictions))} at accuracy"
+        f" {_number(scores.accuracy(predictions))}."
+    )
+
+
+def _label_table(predictions: Sequence[Prediction]) -> str:
+    rows = [
+        (
+            score.label,
+            _number(score.precision),
+            _number(score.recall),
+            _number(score.f1),
+            str(score.support),
+        )
+        for score in sorted(scores.by_label(predictions), key=lambda s: s.f1)
+    ]
+    return _table(("intent", "precision", "recall", "F1", "sentences"), rows)
+
+
+def _curve(predictions: Sequence[Prediction], named: Mapping[str, float]) -> str:
+    has_nowhere = any(p.truth is None for p in predictions)
+    names: dict[float, list[str]] = {threshold: [] for threshold in _GRID}
+    for name, threshold in named.items():
+        names.setdefault(threshold, []).append(name)
+    rows = [
+        _curve_row(
+            scores.outcome(predictions, scores.at_least(threshold)),
+            threshold,
+            names[threshold],
+            has_nowhere,
+        )
+        for threshold in sorted(names)
+    ]
+    columns = ("threshold", "right", "wrong", "asked back", "precision")
+    return _table((*columns, "taken") if has_nowhere else columns, rows)
+
+
+def _curve_row(
+    outcome: Outcome, threshold: float, names: Sequence[str], has_nowhere: bool
+) -> tuple[str, ...]:
+    label = _number(threshold, 2) + "".join(f" `{name}`" for name in names)
+    shares = (outcome.right, outcome.wrong, outcome.asked_back, outcome.precision)
+    row = (label, *(_percent(share) for share in shares))
+    return (*row, _percent(outcome.taken or 0.0)) if has_nowhere else row
+
+
+def _confusion_list(
+    predictions: Sequence[Prediction], length: int, samples: int
+) -> str:
+    found = scores.confusions(predictions)
+    if not found:
+        return "Nothing is confused."
+    rows = [
+        (
+            pair.truth,
+            pair.guess,
+            str(len(pair.texts)),
+            " / ".join(_cell(text) for text in pair.texts[:samples]),
+        )
+        for pair in found[:length]
+    ]
+    return _table(("is", "taken for", "times", "surest first"), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return short.replace("|", "\\|").replace("<", "&lt;")
+
+
+def _number(value: float, places: int = 3) -> str:
+    return f"{value:.{places}f}".removeprefix("0")
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

@@ -1,0 +1,78 @@
+"""The model of what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.lexicon.matcher import LexiconMatcher
+from bot.lexicon.reader import Entry
+from bot.nlu.aspect_model import AspectModel, masked_form
+from tests.bot.tiny_knowledge import ENTRIES
+
+EXAMPLES = [
+    ("托管怎么报名", "ask_howto"),
+    ("驿站咋申请", "ask_howto"),
+    ("金秋助学怎么办", "ask_howto"),
+    ("托管要多少钱", "ask_amount"),
+    ("惠工保能赔多少", "ask_amount"),
+    ("金秋助学给几千", "ask_amount"),
+    ("你好", "smalltalk/greet"),
+    ("早上好", "smalltalk/greet"),
+    ("谢谢你", "smalltalk/thank"),
+    ("太谢谢了", "smalltalk/thank"),
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> LexiconMatcher:
+    return LexiconMatcher(ENTRIES)
+
+
+@pytest.fixture(scope="module")
+def model(matcher: LexiconMatcher) -> AspectModel:
+    return AspectModel.fit(EXAMPLES, matcher)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("郑州市的托管怎么报名？", "某地的这服务怎么报名?"),
+        ("去年新建驿站多少", "某年新建这服务多少"),
+        ("失業金咋領", "这服务咋领"),
+        ("快递员有啥", "某职业有啥"),
+    ],
+)
+def test_masked_form(matcher: LexiconMatcher, text: str, masked: str) -> None:
+    assert masked_form(text, matcher) == masked
+
+
+def test_a_name_never_seen_costs_nothing(model: AspectModel) -> None:
+    entry = Entry("工匠学院", "programme", "craft_school")
+    matcher = LexiconMatcher([*ENTRIES, entry])
+    unseen, seen = masked_form("工匠学院怎么报名", matcher), masked_form(
+        "托管怎么报名", matcher
+    )
+    assert unseen == seen
+    assert model.rank([unseen])[0].intents[0][0] == "ask_howto"
+
+
+def test_kinds_count_together(model: AspectModel) -> None:
+    (reading,) = model.rank(["谢谢"])
+    assert reading.intents[0][0] == "smalltalk"
+    assert reading.kind == "smalltalk/thank"
+    assert sum(chance for _, chance in reading.intents) == pytest.approx(1.0)
+
+
+def test_an_intent_without_kinds_is_its_own_kind(model: AspectModel) -> None:
+    (reading,) = model.rank(["这服务要多少钱"])
+    assert (reading.intents[0][0], reading.kind) == ("ask_amount", "ask_amount")
+
+
+def test_it_comes_back_from_a_folder(model: AspectModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    texts = ["这服务咋报名", "谢谢", "12351", ""]
+    assert AspectModel.load(tmp_path).rank(texts) == model.rank(texts)
+    # Plain data: loading a model executes nothing.
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npz"}

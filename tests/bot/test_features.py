@@ -1,0 +1,87 @@
+"""Vectors of meaning, characters and sound."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
+from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
+
+
+def random_meanings(count: int) -> Vectors:
+    found = np.random.default_rng(0).normal(size=(count, DIMENSIONS))
+    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+
+
+def dense(space: FeatureSpace, vector: SentenceVector) -> Vectors:
+    found = np.zeros(DIMENSIONS + space.ngrams, dtype=np.float32)
+    found[:DIMENSIONS] = vector.meaning
+    found[DIMENSIONS + vector.columns] = vector.values
+    return found
+
+
+def test_ngrams_make_unit_vectors() -> None:
+    space = NgramSpace.fit(["怎么报名", "在哪报名"])
+    columns, values = space.transform("怎么报名呀")
+    assert len(columns) == len(set(columns)) == len(values)
+    assert np.linalg.norm(values) == pytest.approx(1.0)
+
+
+def test_what_was_never_seen_has_no_columns() -> None:
+    assert NgramSpace.fit(["报名"]).transform("咋整") == (
+        NgramSpace.fit(["报名"]).transform("啥")
+    )
+
+
+def test_the_rarer_tells_more() -> None:
+    space = NgramSpace.fit(["报名", "报到", "名单"])
+    assert space.idf["到"] > space.idf["报"]
+
+
+def test_ngrams_come_back_from_plain_data() -> None:
+    space = NgramSpace.fit(["怎么报名", "在哪报名"])
+    assert NgramSpace(dict(space.idf)).transform("在哪") == space.transform("在哪")
+
+
+def test_homophones_share_their_sound() -> None:
+    space = FeatureSpace.fit(["托管", "报名"], Weights(0.0, 0.0, 1.0))
+    right, heard = space.transform(["托管", "拖馆"], random_meanings(2))
+    assert dense(space, right) == pytest.approx(dense(space, heard))
+
+
+def test_weights_scale_the_views() -> None:
+    texts, weights = ["托管怎么报名"], Weights(2.0, 0.5, 0.25)
+    space = FeatureSpace.fit(texts, weights)
+    (vector,) = space.transform(texts, random_meanings(1))
+    assert np.linalg.norm(vector.meaning) == pytest.approx(2.0)
+    parts = vector.columns < len(space.characters)
+    assert np.linalg.norm(vector.values[parts]) == pytest.approx(0.5)
+    assert np.linalg.norm(vector.values[~parts]) == pytest.approx(0.25)
+
+
+def test_the_kernel_is_all_dot_products() -> None:
+    texts = ["托管怎么报名", "怎么报名", "在哪", "12351咋打"]
+    space = FeatureSpace.fit(texts)
+    vectors = space.transform(texts, random_meanings(4))
+    rows = np.array([dense(space, vector) for vector in vectors])
+    matrix = space.matrix(vectors)
+    assert matrix.kernel() == pytest.approx(rows @ rows.T, abs=1e-5)
+    weights = np.arange(8, dtype=np.float32).reshape(4, 2)
+    assert matrix.weighted_sum(weights) == pytest.approx(rows.T @ weights, abs=1e-5)
+
+
+def test_the_encoder_knows_meaning_from_noise() -> None:
+    same, other, noise, empty = sentence_encoder().encode(
+        ["放假孩子没人看", "工资被拖欠了", "asdf qwer", ""]
+    )
+    (near,) = sentence_encoder().encode(["暑假娃没人带"])
+    assert near @ same > near @ other
+    assert np.linalg.norm(same) == pytest.approx(1.0, abs=1e-3)
+    assert not noise.any() and not empty.any()
+
+
+def test_the_encoder_gives_the_same_again_and_in_company() -> None:
+    (alone,) = sentence_encoder().encode(["驿站里能热饭吗"])
+    _, together = sentence_encoder().encode(["托管怎么报名", "驿站里能热饭吗"])
+    assert alone == pytest.approx(together, abs=1e-6)

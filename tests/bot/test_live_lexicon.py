@@ -1,0 +1,164 @@
+"""Following the knowledge base while the bot runs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.lexicon.live import LiveLexicon
+from bot.lexicon.reader import Entry, make_engine, read_entries, read_version
+from tests.bot.tiny_knowledge import ENTRIES, TinyKnowledge
+
+NEW = Entry("宝贝屋", "programme", "childcare")
+
+
+@pytest.fixture
+def lexicon(knowledge: TinyKnowledge) -> Iterator[LiveLexicon]:
+    live = LiveLexicon(make_engine(knowledge.url), poll_seconds=0.02)
+    yield live
+    live.stop()
+
+
+def targets(lexicon: LiveLexicon, text: str) -> list[str]:
+    matcher = lexicon.current.matcher
+    return [match.target for match in matcher.find(matcher.tokenize(text))]
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Wait for something that happens in another thread."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_the_reader_reads_all(knowledge: TinyKnowledge) -> None:
+    engine = make_engine(knowledge.url)
+    version, entries = read_entries(engine)
+    assert version == read_version(engine) == 1
+    assert set(entries) == set(ENTRIES)
+
+
+def test_a_new_name_is_found_after_refresh(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    assert targets(lexicon, "宝贝屋在哪") == []
+    knowledge.publish(NEW)
+    assert targets(lexicon, "宝贝屋在哪") == []
+    assert lexicon.refresh() is True
+    assert targets(lexicon, "宝贝屋在哪") == ["childcare"]
+    assert lexicon.current.version == read_version(make_engine(knowledge.url)) == 2
+
+
+def test_a_withdrawn_name_is_gone_after_refresh(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    assert targets(lexicon, "惠工保咋买") == ["medical_aid"]
+    knowledge.withdraw("惠工保")
+    lexicon.refresh()
+    assert targets(lexicon, "惠工保咋买") == []
+
+
+def test_nothing_is_rebuilt_without_a_new_version(lexicon: LiveLexicon) -> None:
+    before = lexicon.current
+    assert lexicon.refresh() is False
+    assert lexicon.current is before
+
+
+def test_polling_finds_a_new_name(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    lexicon.start()
+    assert targets(lexicon, "宝贝屋") == []
+    knowledge.publish(NEW)
+    assert eventually(lambda: targets(lexicon, "宝贝屋") == ["childcare"])
+
+
+def test_what_is_derived_is_rebuilt_with_each_version(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    lexicon.register("count", len)
+    assert lexicon.current.derived == {"count": len(ENTRIES)}
+    knowledge.publish(NEW)
+    lexicon.refresh()
+    assert lexicon.current.derived == {"count": len(ENTRIES) + 1}
+    lexicon.register("count", lambda entries: -len(entries))
+    assert lexicon.current.derived == {"count": -len(ENTRIES) - 1}
+
+
+def test_a_name_does_not_wait_for_what_has_to_be_learnt(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    may_finish = threading.Event()
+    may_finish.set()
+
+    def learn(entries: tuple[Entry, ...]) -> int:
+        assert may_finish.wait(30)
+        return len(entries)
+
+    lexicon.register("learnt", learn)
+    may_finish.clear()
+    lexicon.start()
+    knowledge.publish(NEW)
+    assert eventually(lambda: targets(lexicon, "宝贝屋") == ["childcare"])
+    assert lexicon.current.derived == {"learnt": len(ENTRIES)}
+    may_finish.set()
+    assert eventually(lambda: lexicon.current.derived["learnt"] == len(ENTRIES) + 1)
+
+
+def test_without_database_the_old_snapshot_stays(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    before = lexicon.current
+    knowledge.break_down()
+    with pytest.raises(SQLAlchemyError):
+        lexicon.refresh()
+    assert lexicon.current is before
+
+
+def test_polling_outlives_a_broken_database(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon, caplog: pytest.LogCaptureFixture
+) -> None:
+    lexicon.start()
+    before = lexicon.current
+    knowledge.break_down()
+    assert eventually(lambda: "stays as it was" in caplog.text)
+    assert lexicon.current is before
+    knowledge.recover()
+    knowledge.publish(NEW)
+    assert eventually(lambda: targets(lexicon, "宝贝屋") == ["childcare"])
+
+
+def test_polling_outlives_a_failing_builder(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon, caplog: pytest.LogCaptureFixture
+) -> None:
+    fails = threading.Event()
+
+    def build(entries: tuple[Entry, ...]) -> int:
+        if fails.is_set():
+            raise ValueError("no idea")
+        return len(entries)
+
+    lexicon.register("count", build)
+    fails.set()
+    lexicon.start()
+    knowledge.publish(NEW)
+    assert eventually(lambda: "no idea" in caplog.text)
+    assert lexicon.current.derived == {"count": len(ENTRIES)}
+    fails.clear()
+    assert eventually(lambda: lexicon.current.derived["count"] == len(ENTRIES) + 1)
+
+
+def test_starting_twice_polls_once(lexicon: LiveLexicon) -> None:
+    before = threading.active_count()
+    lexicon.start()
+    lexicon.start()
+    assert threading.active_count() == before + 1
+    lexicon.stop()
+    assert threading.active_count() == before

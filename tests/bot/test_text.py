@@ -1,0 +1,76 @@
+"""Canonical writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.text import is_han, normalise
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        # Forms of characters
+        ("托管服务", "托管服务"),
+        ("１２３５１咋打？", "12351咋打?"),
+        ("ＡＰＰ在哪下", "app在哪下"),
+        ("工會會員卡怎麼辦", "工会会员卡怎么办"),
+        ("第①条", "第1条"),
+        # Spaces
+        ("托管 班 怎么 报名", "托管班怎么报名"),
+        ("  在哪\n\n报名\t呢 ", "在哪报名呢"),
+        ("下载 app 要 钱", "下载 app 要钱"),
+        ("ni hao  ya", "ni hao ya"),
+        # What carries nothing
+        ("托管😀怎么报名🙏🙏", "托管怎么报名"),
+        ("😀😀", ""),
+        ("托\u200b管\ufeff班", "托管班"),
+        ("你好！！！！", "你好!"),
+        ("在哪？？？！！", "在哪?!"),
+        ("嗯，那个，托管咋报名", "托管咋报名"),
+        ("呃呃 在哪", "呃在哪"),
+        ("那个那个那个托管", "那个托管"),
+        ("", ""),
+        # What only looks like filler
+        ("那个驿站在哪", "那个驿站在哪"),
+        ("嗯", "嗯"),
+        ("谢谢谢谢", "谢谢谢谢"),
+    ],
+)
+def test_normalise(written: str, canonical: str) -> None:
+    assert normalise(written) == canonical
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/restart",
+        "  /restart",
+        "//restart",
+        "/ / restart",
+        "／restart",
+        "\\restart",
+        "\u200b/restart",
+        "😀/restart",
+        "\t/\n/restart",
+    ],
+)
+def test_no_message_begins_like_a_command(command: str) -> None:
+    assert normalise(command) == "restart"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["嗯，那个，托管 班！！", "工會 APP／在 哪", "/ /inform{\"a\": 1}", "呃呃呃 在哪"],
+)
+def test_a_canonical_text_stays_as_it_is(written: str) -> None:
+    once = normalise(written)
+    assert normalise(once) == once
+
+
+@pytest.mark.parametrize(
+    ("char", "expected"),
+    [("工", True), ("〇", False), ("a", False), ("1", False), ("，", False)],
+)
+def test_is_han(char: str, expected: bool) -> None:
+    assert is_han(char) is expected

@@ -10,7 +10,7 @@ from actions.envelope import Reply
 class SayAgain(AnswerAction):
     """Answers 再说一遍, 更多 and 哪来的 from what was said last."""
 
-    intents = ("repeat", "ask_more", "ask_source")
+    intents = ("again",)
 
     def name(self) -> str:
         """Return the action's name in the domain."""
@@ -19,8 +19,8 @@ class SayAgain(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Take what is wanted out of the memory."""
         composer = {
-            "repeat": compose_again,
-            "ask_more": compose_more,
-            "ask_source": compose_sources,
-        }[context.question.intent]
+            "again/repeat": compose_again,
+            "again/more": compose_more,
+            "again/source": compose_sources,
+        }.get(context.question.turn.kind, compose_again)
         return composer(context.memory)

@@ -16,6 +16,7 @@ from typing import Any
 from ops.errors import OpsError
 from ops.instance import throwaway_instance
 from ops.processes import bot_is_up, webhook
+from ops.quality import PAGE, update_section
 from settings import ROOT, load_settings
 
 _EXAM_FOLDER = ROOT.parent / "shared" / "exam"
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> None:
             url = stack.enter_context(throwaway_instance()).url
         turns = _ask(options.runner, files, url)
     report.parent.mkdir(parents=True, exist_ok=True)
-    summary = {
+    summary: dict[str, Any] = {
         "date": date.today().isoformat(),
         "files": [path.name for path in files],
         "tags": score(_conversations(files), turns),
@@ -52,7 +53,8 @@ def main(arguments: list[str]) -> None:
     }
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     report.write_text(text + "\n", encoding="utf-8")
-    print(f"exam    | report: {report}")
+    update_section("exam", table(summary["files"], summary["tags"]))
+    print(f"exam    | report: {report}, scores: {PAGE.relative_to(ROOT)}")
 
 
 def _ask(runner: Path, files: list[Path], url: str) -> list[dict[str, Any]]:
@@ -94,3 +96,25 @@ def score(
             result[tag]["total"] += 1
             result[tag]["right"] += conversation["id"] not in wrong
     return dict(result)
+
+
+def table(files: list[str], tags: dict[str, dict[str, int]]) -> str:
+    """The scores as they stand on the page of quality.
+
+    Args:
+        files: Names of the exam's files.
+        tags: ``right`` and ``total`` by tag.
+    """
+    lines = [
+        f"Conversations of {', '.join(files)} in which every turn was right.",
+        "",
+        "| tag | right | of | share |",
+        "| --- | --- | --- | --- |",
+    ]
+    for tag, count in sorted(tags.items(), key=lambda row: (row[0] != "all", row[0])):
+        share = 100 * count["right"] / count["total"]
+        name = "**all**" if tag == "all" else tag
+        lines.append(
+            f"| {name} | {count['right']} | {count['total']} | {share:.1f} % |"
+        )
+    return "\n".join(lines)

@@ -18,6 +18,8 @@ from knowledge.queries.view import View
 
 _MOST_SHOWN = 5
 _ALMOST_AS_LIKELY = 0.5
+_UNIT_TELLS = 5.0
+_MONEY = ("钱", "资金", "万元", "亿元", "经费")
 _WHOLE = "programme"
 
 
@@ -58,16 +60,21 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         in_region = _in(PROVINCE, candidates)
     elif not in_region:
         in_region = candidates
-    likely = _likely_metrics(question, in_region)
+    likely = _likely_metrics(question, _worth_ranking(question, in_region))
     of_metric = [f for f in in_region if f.metric.id in likely]
     if not of_metric:
         return Selection(missing_region=missing_region)
-    if compare or question.year is None:
-        shown = of_metric if compare else _latest(of_metric)
+    if compare:
+        shown = [*of_metric, *_under_another_name(of_metric, knowledge)]
         return Selection(_in_order(shown, likely), missing_region=missing_region)
-    of_year = [f for f in of_metric if f.period == question.year]
-    if not of_year:
-        of_year = _same_under_another_name(of_metric, question.year, knowledge)
+    if question.year is None:
+        latest = _latest(of_metric)
+        return Selection(_in_order(latest, likely), missing_region=missing_region)
+    of_year = [f for f in of_metric if f.period == question.year] or [
+        figure
+        for figure in _under_another_name(of_metric, knowledge)
+        if figure.period == question.year
+    ]
     if of_year:
         return Selection(_in_order(of_year, likely), missing_region=missing_region)
     return Selection(
@@ -171,6 +178,36 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
     return knowledge.figures()
 
 
+def _worth_ranking(
+    question: Question, figures: Sequence[FigureInfo]
+) -> Sequence[FigureInfo]:
+    """Return the figures of the year asked for, unless another metric is plainly meant.
+
+    A year that has figures tells which metric is meant, where the words do not.
+    """
+    of_year = [figure for figure in figures if figure.period == question.year]
+    present = {figure.metric.id for figure in figures}
+    sure = [
+        m for m, c in question.metrics if m in present and c >= thresholds.METRIC_SURE
+    ]
+    if not of_year or (sure and sure[0] not in {f.metric.id for f in of_year}):
+        return figures
+    return of_year
+
+
+def _metrics_in_asked_unit(
+    question: Question, figures: Sequence[FigureInfo]
+) -> frozenset[str]:
+    """Return the metrics whose unit the question names (多少人次, 多少钱)."""
+    text = question.turn.text
+    return frozenset(
+        figure.metric.id
+        for figure in figures
+        if (len(figure.unit) > 1 and figure.unit in text)
+        or (figure.unit == "元" and any(word in text for word in _MONEY))
+    )
+
+
 def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
     return [figure for figure in figures if figure.region.id == region_id]
 
@@ -182,7 +219,15 @@ def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequen
     all of them the best must stand on its own.
     """
     present = {figure.metric.id for figure in figures}
-    ranked = [(m, chance) for m, chance in question.metrics if m in present]
+    asked_in = _metrics_in_asked_unit(question, figures)
+    ranked = sorted(
+        (
+            (metric, chance * (_UNIT_TELLS if metric in asked_in else 1.0))
+            for metric, chance in question.metrics
+            if metric in present
+        ),
+        key=lambda row: -row[1],
+    )
     everything = question.programme in (None, _WHOLE)
     if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
         best = ranked[0][1]
@@ -193,10 +238,10 @@ def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequen
     return list(dict.fromkeys(figure.metric.id for figure in figures))
 
 
-def _same_under_another_name(
-    figures: Sequence[FigureInfo], year: int, knowledge: View
+def _under_another_name(
+    figures: Sequence[FigureInfo], knowledge: View
 ) -> Sequence[FigureInfo]:
-    """Return what a year counted instead, where the definition was changed.
+    """Return what other years counted instead, where the definition was changed.
 
     Those are the figures that staff marked as not comparable to the ones known.
     """
@@ -211,7 +256,7 @@ def _same_under_another_name(
         )
         if one in known
     }
-    return [f for f in knowledge.figures(period=year) if f.id in others]
+    return [f for f in knowledge.figures() if f.id in others - known]
 
 
 def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:

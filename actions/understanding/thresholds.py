@@ -40,5 +40,7 @@ LOOKALIKE = 0.90
 """What only looks like a service's name is taken for it from this topic on."""
 METRIC = 0.35
 """One metric is meant, not several, from this probability on."""
+METRIC_SURE = 0.80
+"""A metric of this probability is meant even if the year has another's figure."""
 METRIC_ALONE = 0.50
 """A metric of this probability makes a question one about figures."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.evaluation.examples import Example, stratified_folds
 from bot.evaluation.scores import Prediction
 from bot.lexicon.matcher import LexiconMatcher
-from bot.nlu.aspect_model import AspectModel, masked_form
+from bot.nlu.aspect_model import AspectModel, read_sentence
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read(
 ) -> Readings:
     """Learn from some examples and read others."""
     model = AspectModel.fit([(e.text, e.label) for e in known], matcher)
-    found = model.rank([masked_form(e.text, matcher) for e in asked])
+    found = model.rank([read_sentence(e.text, matcher) for e in asked])
     readings = Readings()
     for example, reading in zip(asked, found, strict=True):
         intent, _, kind = example.label.partition("/")

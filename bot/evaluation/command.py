@@ -74,6 +74,7 @@ def _database(url: str | None) -> Iterator[str]:
 
 
 def _measure(database_url: str, model: Path) -> Measurements:
+    thresholds = read_thresholds()
     _, entries = read_entries(make_engine(database_url))
     matcher = RememberingMatcher(entries)
     known = read_examples(sorted((ROOT / "data" / "nlu").rglob("*.yml")))
@@ -95,16 +96,21 @@ def _measure(database_url: str, model: Path) -> Measurements:
     with _announced("metrics"):
         metrics = topics.cross_validate_metrics(entries, _FOLDS, _SEED)
     with _announced("published questions"):
-        looked_up = questions.leave_one_out(entries, elsewhere)
+        services = questions.read_services(ROOT / "data" / "knowledge" / "programmes")
+        learnt = questions.cross_validate(
+            entries, services, thresholds["FAQ_SHARE"], _FOLDS, _SEED
+        )
+        nearest = questions.leave_one_out(entries, elsewhere)
     return Measurements(
         folds=_FOLDS,
         intents=cross_validated,
         held_out=held_out,
         topics=ranked,
         metrics=metrics,
-        questions=looked_up,
+        questions=learnt,
+        nearest=nearest,
         speed=taken,
-        thresholds=read_thresholds(),
+        thresholds=thresholds,
     )
 
 

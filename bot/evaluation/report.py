@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.evaluation import scores
 from bot.evaluation.aspects import Readings
+from bot.evaluation.questions import LearntQuestions
 from bot.evaluation.scores import Outcome, Prediction
 from bot.evaluation.speed import Speed
 from bot.evaluation.topics import as_served
@@ -26,8 +27,9 @@ class Measurements:
         held_out: Sentences of another hand, never trained on.
         topics: Cross-validated; None is right for sentences about nothing.
         metrics: Cross-validated.
-        questions: Each phrasing among the others; None is right for sentences
-            that no question answers.
+        questions: Cross-validated.
+        nearest: Each phrasing of a question among the others; None is right for
+            sentences that no question answers.
         speed: Of the trained model.
         thresholds: The actions' numbers.
     """
@@ -37,7 +39,8 @@ class Measurements:
     held_out: Readings
     topics: Sequence[Prediction]
     metrics: Sequence[Prediction]
-    questions: Sequence[Prediction]
+    questions: LearntQuestions
+    nearest: Sequence[Prediction]
     speed: Speed
     thresholds: Mapping[str, float]
 
@@ -58,7 +61,6 @@ def page(found: Measurements) -> str:
 def _summary(found: Measurements) -> str:
     speed = found.speed
     somewhere = [p for p in found.topics if p.truth is not None]
-    faqs = [p for p in found.questions if p.truth is not None]
     rows = [
         _summary_row(
             f"Intent, {found.folds}-fold cross-validation",
@@ -77,7 +79,11 @@ def _summary(found: Measurements) -> str:
         _summary_row(
             f"Metric, {found.folds}-fold cross-validation", found.metrics, scored=True
         ),
-        _summary_row("Published question, each phrasing left out", faqs),
+        _summary_row(
+            f"Published question, {found.folds}-fold cross-validation",
+            found.questions.among_all,
+        ),
+        _summary_row("— its service known", found.questions.in_service),
     ]
     return "\n\n".join(
         [
@@ -113,7 +119,7 @@ def _intents(found: Measurements) -> str:
             f"### Intents, {found.folds}-fold cross-validation",
             _calibration(predictions),
             _label_table(predictions),
-            _curve(predictions, {"INTENT": found.thresholds["INTENT"]}),
+            _curve(predictions, _named(found, "INTENT")),
             _confusion_list(predictions, _WORST, _SAMPLES),
         ]
     )
@@ -146,36 +152,44 @@ def _topics(found: Measurements) -> str:
             f" {_percent(served.right)} right, **{_percent(served.wrong)} wrong**,"
             f" {_percent(served.asked_back)} asked back,"
             f" {_percent(served.taken or 0.0)} taken.",
-            _curve(found.topics, {name: found.thresholds[name] for name in names}),
+            _curve(found.topics, _named(found, *names)),
             _confusion_list(found.topics, _WORST // 2, _SAMPLES),
         ]
     )
 
 
 def _metrics(found: Measurements) -> str:
-    names = ("METRIC", "METRIC_ALONE")
     return "\n\n".join(
         [
             "### Metrics that are not named",
-            _curve(found.metrics, {name: found.thresholds[name] for name in names}),
+            _curve(found.metrics, _named(found, "METRIC", "METRIC_ALONE")),
             _confusion_list(found.metrics, _WORST // 3, 2),
         ]
     )
 
 
 def _questions(found: Measurements) -> str:
-    names = ("FAQ_SURE", "FAQ_OF_SERVICE")
     return "\n\n".join(
         [
             "### Published questions",
-            "Each phrasing is looked up among all others. Taken: sentences that no"
-            " question answers, given an answer all the same.",
-            _curve(found.questions, {name: found.thresholds[name] for name in names}),
-            _confusion_list(
-                [p for p in found.questions if p.truth is not None], _WORST // 3, 2
+            "Among all of them, by the probability of the likeliest:",
+            _curve(found.questions.among_all, _named(found, "FAQ_ALONE")),
+            "Its service known, by the similarity of the nearest phrasing (the"
+            " likeliest has the share that the actions demand):",
+            _curve(
+                found.questions.in_service,
+                _named(found, "FAQ_SURE", "FAQ_OF_SERVICE"),
             ),
+            _confusion_list(found.questions.in_service, _WORST // 2, 2),
+            "By similarity alone, each phrasing looked up among all others; taken are"
+            " sentences that no question answers:",
+            _curve(found.nearest, _named(found, "FAQ_SURE", "FAQ_OF_SERVICE")),
         ]
     )
+
+
+def _named(found: Measurements, *names: str) -> dict[str, float]:
+    return {name: found.thresholds[name] for name in names}
 
 
 def _calibration(predictions: Sequence[Prediction]) -> str:

@@ -104,7 +104,7 @@ class LexiconMatcher:
                 self._with_gap[key].append(alias)
 
     def _exact(self, doc: Doc) -> list[Match]:
-        found = []
+        found: list[Match] = []
         for match_id, start, end in self._phrases(doc):
             alias = self._nlp.vocab.strings[match_id]
             first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

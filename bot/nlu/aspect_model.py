@@ -8,18 +8,35 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from bot.lexicon.matcher import LexiconMatcher
+from bot.nlu.encoder import sentence_encoder
 from bot.nlu.entities import name_entity, period_entity
-from bot.nlu.features import FeatureSpace, NgramSpace, Weights
+from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
 from bot.nlu.linear import LinearClassifier, fit_ridge
 from bot.nlu.masking import mask
 from bot.nlu.periods import find_periods
 from bot.nlu.text import normalise
 
 _WEIGHTS = Weights(meaning=1.0, characters=1.2, sound=0.8)
-_STRENGTH = 1.0
+_MASKED_MEANING = np.float32(1.4)
+_STRENGTH = 0.5
 # Any day will do: 去年 is masked, whichever year it is.
 _SOME_DAY = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in its two forms.
+
+    Attributes:
+        text: Canonical text.
+        masked: The same with placeholders for names.
+    """
+
+    text: str
+    masked: str
 
 
 @dataclass(frozen=True)
@@ -55,19 +72,19 @@ class AspectModel:
             examples: Raw sentence and intent.
             matcher: Finds the names that are to be masked.
         """
-        pairs = [(masked_form(text, matcher), intent) for text, intent in examples]
-        texts = [text for text, _ in pairs]
-        labels = [intent for _, intent in pairs]
-        space = FeatureSpace.fit(texts, _WEIGHTS)
-        matrix = space.matrix(space.transform(texts))
-        classifier, _ = fit_ridge(matrix, labels, _STRENGTH)
-        return cls(space, classifier)
+        sentences, labels = [], []
+        for text, intent in examples:
+            sentences.append(read_sentence(text, matcher))
+            labels.append(intent)
+        space = FeatureSpace.fit([s.masked for s in sentences], _WEIGHTS)
+        matrix = space.matrix(_vectors(space, sentences))
+        return cls(space, fit_ridge(matrix, labels, _STRENGTH)[0])
 
-    def rank(self, texts: Sequence[str]) -> list[Reading]:
-        """Return the intents of each masked text."""
+    def rank(self, sentences: Sequence[Sentence]) -> list[Reading]:
+        """Return the intents of each sentence."""
         return [
             _reading(self._classifier.rank(vector))
-            for vector in self._space.transform(texts)
+            for vector in _vectors(self._space, sentences)
         ]
 
     def save(self, folder: Path) -> None:
@@ -91,12 +108,25 @@ class AspectModel:
         return cls(space, LinearClassifier.load(folder / "classifier.npz"))
 
 
-def masked_form(text: str, matcher: LexiconMatcher) -> str:
-    """Return a raw sentence as the classifier sees it: canonical and masked."""
+def read_sentence(text: str, matcher: LexiconMatcher) -> Sentence:
+    """Return a raw sentence as the classifier sees it: canonical, and masked."""
     canonical = normalise(text)
     entities = [name_entity(m) for m in matcher.find(matcher.tokenize(canonical))]
     entities += [period_entity(p) for p in find_periods(canonical, _SOME_DAY)]
-    return mask(canonical, entities)
+    return Sentence(canonical, mask(canonical, entities))
+
+
+def _vectors(
+    space: FeatureSpace, sentences: Sequence[Sentence]
+) -> list[SentenceVector]:
+    """Join the meaning of the masked and of the plain form; n-grams are masked."""
+    encode = sentence_encoder().encode
+    masked = encode([sentence.masked for sentence in sentences])
+    plain = encode([sentence.text for sentence in sentences])
+    return space.transform(
+        [sentence.masked for sentence in sentences],
+        np.hstack([_MASKED_MEANING * masked, plain]),
+    )
 
 
 def _reading(kinds: list[tuple[str, float]]) -> Reading:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
+from bot.nlu.encoder import Vectors, sentence_encoder
 from bot.nlu.pinyin import units
 
 Floats = npt.NDArray[np.float64]
@@ -64,7 +64,7 @@ class SentenceVector:
     """One sentence in a ``FeatureSpace``.
 
     Attributes:
-        meaning: Weighted encoder vector, shape (512,).
+        meaning: Weighted encoder vector or vectors, shape (dimensions,).
         columns: Columns of the n-gram part that are not zero.
         values: Their weighted values.
     """
@@ -79,7 +79,7 @@ class Matrix:
     """Many sentences; the dense and the sparse columns are kept apart for speed.
 
     Attributes:
-        meanings: Shape (n, 512).
+        meanings: Shape (n, dimensions).
         ngrams: Shape (n, ngrams).
     """
 
@@ -90,17 +90,6 @@ class Matrix:
         """Return the dot products of all pairs of sentences, shape (n, n)."""
         shared = (self.ngrams @ self.ngrams.T).toarray().astype(np.float32)
         return np.asarray(self.meanings @ self.meanings.T + shared)
-
-    def weighted_sum(self, weights: Vectors) -> Vectors:
-        """Sum the sentences up, once for each column of weights.
-
-        Args:
-            weights: Shape (n, k).
-
-        Returns:
-            Shape (512 + ngrams, k).
-        """
-        return np.vstack([self.meanings.T @ weights, self.ngrams.T @ weights])
 
 
 class FeatureSpace:
@@ -136,7 +125,8 @@ class FeatureSpace:
 
         Args:
             texts: Canonical texts.
-            meanings: Their encoder vectors, shape (n, 512), where already known.
+            meanings: Their meaning, shape (n, dimensions), if it is more than the
+                encoder's vector of the text.
         """
         if meanings is None:
             meanings = sentence_encoder().encode(list(texts))
@@ -155,7 +145,7 @@ class FeatureSpace:
             shape=(len(vectors), self.ngrams),
         )
         meanings = np.array([v.meaning for v in vectors], dtype=np.float32)
-        return Matrix(meanings.reshape(-1, DIMENSIONS), ngrams)
+        return Matrix(meanings.reshape(len(vectors), -1), ngrams)
 
     def _vector(self, text: str, meaning: Vectors) -> SentenceVector:
         pieces = units(text)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.linalg import cho_solve, cholesky, get_lapack_funcs
 from scipy.optimize import minimize_scalar
 
-from bot.nlu.encoder import DIMENSIONS
+from bot.nlu.encoder import Vectors
 from bot.nlu.features import Floats, Matrix, SentenceVector
 
 
@@ -20,28 +20,25 @@ class LinearClassifier:
     def __init__(
         self,
         labels: Sequence[str],
-        weights: npt.NDArray[np.float32],
-        bias: npt.NDArray[np.float32],
+        dense: Vectors,
+        ngrams: Vectors,
+        bias: Vectors,
         temperature: float = 1.0,
     ) -> None:
         """Make a classifier.
 
         Args:
             labels: Name of each class.
-            weights: Shape (512 + ngrams, classes).
+            dense: Weights of the meaning, shape (dimensions, classes).
+            ngrams: Weights of the n-grams, shape (ngrams, classes).
             bias: Shape (classes,).
             temperature: Factor on the scores before the softmax.
         """
         self.labels = list(labels)
         self.bias = bias
         self.temperature = temperature
-        self._dense = np.ascontiguousarray(weights[:DIMENSIONS])
-        self._ngrams = np.ascontiguousarray(weights[DIMENSIONS:])
-
-    @property
-    def weights(self) -> npt.NDArray[np.float32]:
-        """Weights of shape (512 + ngrams, classes)."""
-        return np.vstack([self._dense, self._ngrams])
+        self._dense = np.ascontiguousarray(dense)
+        self._ngrams = np.ascontiguousarray(ngrams)
 
     def scores(self, vector: SentenceVector) -> Floats:
         """Return the raw score of each class, shape (classes,)."""
@@ -61,7 +58,8 @@ class LinearClassifier:
         np.savez(
             path,
             labels=np.array(self.labels),
-            weights=self.weights,
+            dense=self._dense,
+            ngrams=self._ngrams,
             bias=self.bias,
             temperature=np.array(self.temperature),
         )
@@ -72,7 +70,8 @@ class LinearClassifier:
         with np.load(path, allow_pickle=False) as data:
             return cls(
                 [str(label) for label in data["labels"]],
-                data["weights"],
+                data["dense"],
+                data["ngrams"],
                 data["bias"],
                 float(data["temperature"]),
             )
@@ -120,7 +119,8 @@ def fit_ridge(
     return (
         LinearClassifier(
             classes,
-            matrix.weighted_sum(duals).astype(np.float32),
+            matrix.meanings.T @ duals,
+            np.asarray(matrix.ngrams.T @ duals, dtype=np.float32),
             duals.sum(axis=0).astype(np.float32),
             _temperature(left_out, truth),
         ),

@@ -17,6 +17,18 @@ _PLACEHOLDERS: Mapping[str, str] = {
 _NEVER_MASKED = frozenset({"crisis", "emergency"})
 
 
+def mask_span(
+    text: str, entities: Iterable[Mapping[str, Any]], start: int, end: int
+) -> str:
+    """Mask a part of a text, with the entities that lie wholly in it."""
+    inside = [
+        {**entity, "start": entity["start"] - start, "end": entity["end"] - start}
+        for entity in entities
+        if start <= entity["start"] and entity["end"] <= end
+    ]
+    return mask(text[start:end], inside)
+
+
 def mask(text: str, entities: Iterable[Mapping[str, Any]]) -> str:
     """Replace the names in a text by a placeholder for their kind.
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.lexicon.matcher import LexiconMatcher
 from bot.lexicon.reader import Entry
-from bot.nlu.aspect_model import AspectModel, masked_form
+from bot.nlu.aspect_model import AspectModel, Sentence, read_sentence
 from tests.bot.tiny_knowledge import ENTRIES
 
 EXAMPLES = [
@@ -44,35 +44,39 @@ def model(matcher: LexiconMatcher) -> AspectModel:
         ("快递员有啥", "某职业有啥"),
     ],
 )
-def test_masked_form(matcher: LexiconMatcher, text: str, masked: str) -> None:
-    assert masked_form(text, matcher) == masked
+def test_names_are_masked(matcher: LexiconMatcher, text: str, masked: str) -> None:
+    assert read_sentence(text, matcher).masked == masked
+
+
+def test_the_plain_text_is_kept(matcher: LexiconMatcher) -> None:
+    sentence = read_sentence("郑州市的托管 怎麼 報名？", matcher)
+    assert sentence.text == "郑州市的托管怎么报名?"
 
 
 def test_a_name_never_seen_costs_nothing(model: AspectModel) -> None:
     entry = Entry("工匠学院", "programme", "craft_school")
     matcher = LexiconMatcher([*ENTRIES, entry])
-    unseen, seen = masked_form("工匠学院怎么报名", matcher), masked_form(
-        "托管怎么报名", matcher
-    )
-    assert unseen == seen
-    assert model.rank([unseen])[0].intents[0][0] == "ask_howto"
+    sentence = read_sentence("工匠学院怎么报名", matcher)
+    assert sentence.masked == read_sentence("托管怎么报名", matcher).masked
+    assert model.rank([sentence])[0].intents[0][0] == "ask_howto"
 
 
 def test_kinds_count_together(model: AspectModel) -> None:
-    (reading,) = model.rank(["谢谢"])
+    (reading,) = model.rank([Sentence("谢谢", "谢谢")])
     assert reading.intents[0][0] == "smalltalk"
     assert reading.kind == "smalltalk/thank"
     assert sum(chance for _, chance in reading.intents) == pytest.approx(1.0)
 
 
 def test_an_intent_without_kinds_is_its_own_kind(model: AspectModel) -> None:
-    (reading,) = model.rank(["这服务要多少钱"])
+    (reading,) = model.rank([Sentence("驿站要多少钱", "这服务要多少钱")])
     assert (reading.intents[0][0], reading.kind) == ("ask_amount", "ask_amount")
 
 
 def test_it_comes_back_from_a_folder(model: AspectModel, tmp_path: Path) -> None:
     model.save(tmp_path)
-    texts = ["这服务咋报名", "谢谢", "12351", ""]
-    assert AspectModel.load(tmp_path).rank(texts) == model.rank(texts)
+    forms = [("托管咋报名", "这服务咋报名"), ("谢谢", "谢谢"), ("12351", ""), ("", "")]
+    sentences = [Sentence(text, masked) for text, masked in forms]
+    assert AspectModel.load(tmp_path).rank(sentences) == model.rank(sentences)
     # Plain data: loading a model executes nothing.
     assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npz"}

@@ -31,4 +31,5 @@ from bot.nlu.clauses import split_clauses
     ],
 )
 def test_split_clauses(text: str, clauses: list[str]) -> None:
-    assert split_clauses(text) == clauses
+    spans = split_clauses(text)
+    assert [text[start:end].strip() for start, end in spans] == clauses

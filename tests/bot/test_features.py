@@ -11,7 +11,10 @@ from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
 
 def random_meanings(count: int) -> Vectors:
     found = np.random.default_rng(0).normal(size=(count, DIMENSIONS))
-    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    unit: Vectors = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(
+        np.float32
+    )
+    return unit
 
 
 def dense(space: FeatureSpace, vector: SentenceVector) -> Vectors:
@@ -67,8 +70,16 @@ def test_the_kernel_is_all_dot_products() -> None:
     rows = np.array([dense(space, vector) for vector in vectors])
     matrix = space.matrix(vectors)
     assert matrix.kernel() == pytest.approx(rows @ rows.T, abs=1e-5)
-    weights = np.arange(8, dtype=np.float32).reshape(4, 2)
-    assert matrix.weighted_sum(weights) == pytest.approx(rows.T @ weights, abs=1e-5)
+    assert matrix.ngrams.toarray() == pytest.approx(rows[:, DIMENSIONS:])
+
+
+def test_there_may_be_more_than_one_meaning() -> None:
+    texts = ["托管怎么报名", "在哪"]
+    space = FeatureSpace.fit(texts, Weights(2.0))
+    meanings = np.hstack([random_meanings(2), random_meanings(2)])
+    vectors = space.transform(texts, meanings)
+    assert vectors[0].meaning == pytest.approx(2 * meanings[0])
+    assert space.matrix(vectors).meanings.shape == (2, 2 * DIMENSIONS)
 
 
 def test_the_encoder_knows_meaning_from_noise() -> None:

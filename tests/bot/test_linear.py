@@ -22,7 +22,9 @@ class Clouds:
         centres = np.eye(len(LABELS), DIMENSIONS)
         self.labels = [label for label in LABELS for _ in range(size)]
         noise = random.normal(size=(len(self.labels), DIMENSIONS), scale=spread)
-        self.meanings: Vectors = np.float32(np.repeat(centres, size, axis=0) + noise)
+        self.meanings: Vectors = (np.repeat(centres, size, axis=0) + noise).astype(
+            np.float32
+        )
         self.texts = ["这个"] * len(self.labels)
 
     def vectors(self, space: FeatureSpace) -> list[SentenceVector]:
@@ -75,7 +77,10 @@ def test_confidence_is_as_high_as_success(space: FeatureSpace) -> None:
     model, _ = fit_ridge(known.matrix(space), known.labels, strength=0.1)
     ranked = [model.rank(vector)[0] for vector in unknown.vectors(space)]
     success = np.mean(
-        [label == truth for (label, _), truth in zip(ranked, unknown.labels, strict=True)]
+        [
+            label == truth
+            for (label, _), truth in zip(ranked, unknown.labels, strict=True)
+        ]
     )
     assert 0.5 < success < 0.95
     assert np.mean([chance for _, chance in ranked]) == pytest.approx(success, abs=0.06)
@@ -114,4 +119,4 @@ def test_the_file_holds_nothing_that_could_be_executed(
     fit_ridge(clouds.matrix(space), clouds.labels)[0].save(tmp_path / "model.npz")
     with np.load(tmp_path / "model.npz", allow_pickle=False) as data:
         assert all(not data[name].dtype.hasobject for name in data.files)
-        assert "weights" in data.files
+        assert {"labels", "bias", "temperature"} <= set(data.files)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.masking import mask
+from bot.nlu.masking import mask, mask_span
 
 
 def entity(kind: str, start: int, end: int, value: str = "x") -> dict[str, Any]:
@@ -44,3 +44,19 @@ def test_services_and_other_agencies_look_alike() -> None:
     text = "托管咋报名"
     named = {mask(text, [entity(kind, 0, 2)]) for kind in ("programme", "signpost")}
     assert len(named) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "masked"),
+    [
+        (0, 6, "这服务怎么报名"),
+        (7, 13, "某地要多少钱"),
+        (2, 6, "怎么报名"),
+        # A name that is cut in two is no name.
+        (8, 13, "州要多少钱"),
+        (1, 6, "管怎么报名"),
+    ],
+)
+def test_a_part_is_masked_by_the_names_in_it(start: int, end: int, masked: str) -> None:
+    entities = [entity("programme", 0, 2), entity("region", 7, 9)]
+    assert mask_span("托管怎么报名,郑州要多少钱", entities, start, end) == masked

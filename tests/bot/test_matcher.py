@@ -96,7 +96,6 @@ def test_one_name_may_mean_several_things() -> None:
         # Two syllables: one of them as written.
         ("拖管咋报名", [("拖管", "childcare")]),
         ("驮馆咋报名", []),
-        # Only services are heard in two, and not where another word stands.
         ("失业今", [("失业今", "unemployment")]),
         # In three syllables, too, something must be as written.
         ("绘宫宝", []),

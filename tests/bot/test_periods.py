@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_several_years_come_in_reading_order() -> None:
 def test_periods_do_not_overlap() -> None:
     found = find_periods("大前年2021年上一年二〇二〇年", TODAY)
     assert [period.year for period in found] == [2023, 2021, None, 2020]
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def test_the_calendar_decides_what_last_year_is() -> None:

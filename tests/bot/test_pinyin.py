@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from bot.nlu.pinyin import canonical, cut_syllables, similar, sound_of, units
@@ -91,5 +93,5 @@ def test_units(text: str, written: list[str]) -> None:
 def test_units_lie_where_they_say(text: str) -> None:
     found = units(text)
     assert [text[unit.start : unit.end] for unit in found] == [u.text for u in found]
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert "".join(unit.text for unit in found) == text.replace(" ", "")

@@ -61,7 +61,7 @@ def test_no_message_begins_like_a_command(command: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["嗯，那个，托管 班！！", "工會 APP／在 哪", "/ /inform{\"a\": 1}", "呃呃呃 在哪"],
+    ["嗯，那个，托管 班！！", "工會 APP／在 哪", '/ /inform{"a": 1}', "呃呃呃 在哪"],
 )
 def test_a_canonical_text_stays_as_it_is(written: str) -> None:
     once = normalise(written)

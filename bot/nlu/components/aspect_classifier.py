@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
 from bot.nlu.aspect_model import AspectModel
-from bot.nlu.components.sentence_encoder import CLAUSES, MASKED_TEXT
+from bot.nlu.components.sentence_encoder import SENTENCES
 
 _RANKING_LENGTH = 6
 
@@ -81,8 +81,8 @@ class AspectClassifier(IntentClassifier, GraphComponent):
         """Set intent, ranking and the intents of the clauses."""
         assert self._model is not None
         for message in messages:
-            clauses = message.get(CLAUSES)
-            whole, *parts = self._model.rank([message.get(MASKED_TEXT), *clauses])
+            sentences = message.get(SENTENCES)
+            whole, *parts = self._model.rank(sentences)
             ranking = [
                 {"name": name, "confidence": chance}
                 for name, chance in whole.intents[:_RANKING_LENGTH]
@@ -93,8 +93,8 @@ class AspectClassifier(IntentClassifier, GraphComponent):
             message.set(
                 "clauses",
                 [
-                    {"text": text, "intent": name, "confidence": chance}
-                    for text, part in zip(clauses, parts, strict=True)
+                    {"text": clause.text, "intent": name, "confidence": chance}
+                    for clause, part in zip(sentences[1:], parts, strict=True)
                     for name, chance in part.intents[:1]
                 ],
                 add_to_output=True,

@@ -25,8 +25,9 @@ class AnswerFigure(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Answer with figures; a number that is a rule's is told as such."""
         question, view = context.question, context.knowledge
-        if counts_clearly(question, view):
-            found = compose_figures(question, view)
+        several_years = len(question.turn.years) > 1
+        if counts_clearly(question, view) or several_years:
+            found = compose_figures(question, view, compare=several_years)
             if found:
                 return found
         if has_content(question, view):

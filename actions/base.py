@@ -14,7 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import clock
-from actions.compose.guards import guard
+from actions.compose.guards import guard, speaks_of_death
+from actions.compose.signpost import compose_crisis
 from actions.envelope import Envelope, Reply
 from actions.knowledge_access import knowledge
 from actions.understanding.memory import Memory, as_slots, read_memory
@@ -71,8 +72,11 @@ class AnswerAction(Action, ABC):
         return [SlotSet(name, value) for name, value in slots.items()]
 
     async def _reply(self, tracker: Tracker, memory: Memory) -> Reply:
-        view = await knowledge().current()
         turn = read_turn(tracker.latest_message)
+        if speaks_of_death(turn):
+            # Care needs no knowledge base and must not wait for one.
+            return compose_crisis(turn.chance("crisis"))
+        view = await knowledge().current()
         question = resolve(turn, memory, view)
         context = Context(question, memory, view, clock.today())
         guarded = guard(question, memory, view)

@@ -18,4 +18,4 @@ class CareInCrisis(AnswerAction):
 
     def compose(self, context: Context) -> Reply:
         """Care first."""
-        return compose_crisis(context.question)
+        return compose_crisis(context.question.confidence)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
-from actions.compose.figures import compose_figures, compose_no_figure
+from actions.compose.content import sure_faq
+from actions.compose.figures import (
+    compose_figures,
+    compose_no_figure,
+    counts_clearly,
+)
+from actions.compose.service import compose_service
 from actions.envelope import Reply
 
 
@@ -20,6 +28,10 @@ class CompareFigures(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Show the figures, or ask of which service."""
         question, view = context.question, context.knowledge
+        faq = sure_faq(question, view)
+        if faq and not counts_clearly(question, view):
+            asked = replace(question, aspects=[faq.aspect])
+            return compose_service(asked, view, context.today)
         found = compose_figures(question, view, compare=True)
         if found:
             return found

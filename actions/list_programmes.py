@@ -24,7 +24,8 @@ class ListProgrammes(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """List what was asked for; a published question about it comes first."""
         question, view = context.question, context.knowledge
-        faq = sure_faq(question, view)
+        named = question.turn.programmes or question.turn.years
+        faq = sure_faq(question, view) if named else None
         if faq:
             asked = replace(question, aspects=[faq.aspect])
             return compose_service(asked, view, context.today)

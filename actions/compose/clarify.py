@@ -91,8 +91,8 @@ def _likely_services(question: Question, aspect: str, knowledge: View) -> Sequen
         for service in services
         if aspect in knowledge.available_aspects(service)
     ]
-    ordered = dict.fromkeys([*ranked, *with_content, *services])
-    return [programme for programme in ordered if programme in services][:MOST_OPTIONS]
+    likely = [programme for programme in ranked if programme in with_content]
+    return list(dict.fromkeys([*likely, *with_content, *services]))[:MOST_OPTIONS]
 
 
 def _nearest(question: Question, knowledge: View) -> list[Button]:

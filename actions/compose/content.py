@@ -129,36 +129,41 @@ def _faqs(
         for near in question.turn.faqs
         if (faq := knowledge.faq(near.id)) is not None
         and faq.programme_id in family
-        and _holds_for(faq.region.id, question.region, knowledge)
+        and _fits_place(faq, question, knowledge)
     ]
     total = sum(near.confidence for _, near in own)
     if not total:
         return []
     own.sort(key=lambda pair: -pair[1].confidence)
     shares = [near.confidence / total for _, near in own]
+    weak = question.turn.confidence < thresholds.WEAK_INTENT
     near_enough = [
-        near.similarity
-        >= least + (0.0 if aspect in ("", faq.aspect) else thresholds.FAQ_OFF_ASPECT)
+        near.similarity >= least
+        if weak or aspect in ("", faq.aspect)
+        else near.similarity >= least + thresholds.FAQ_OFF_ASPECT
         for faq, near in own
     ]
     if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:
         return [own[0][0]]
-    weak = question.turn.confidence < thresholds.WEAK_INTENT
     if weak and sum(shares[:2]) >= thresholds.FAQ_PAIR and all(near_enough[:2]):
         return [faq for faq, _ in own[:2]]
     return []
 
 
-def _holds_for(region: str, asked: str | None, knowledge: View) -> bool:
-    """Whether content of a region may be told to one who asks for another.
+def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
+    """Whether a published question holds where it is asked.
 
-    Without a place in the question it may, since the reply names the place.
+    It gives way to an answer of the same aspect that is nearer to the place: the
+    place's own, or the province's where the question is a single city's.
     """
-    return (
-        asked is None
-        or asked == region
-        or region in [r.id for r in knowledge.ancestors(asked)]
-    )
+    reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
+    answer = knowledge.answer_for(faq.programme_id, faq.aspect, question.region)
+    if faq.region.id not in reach:
+        # Without a place in the question a city's may stand in, named as such.
+        return question.region is None and answer is None
+    if question.region is None or answer is None:
+        return True
+    return reach.index(faq.region.id) <= reach.index(answer.region.id)
 
 
 def _answers(

@@ -11,6 +11,7 @@ from actions.envelope import Button, Envelope, Reply
 from actions.understanding import thresholds
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
+from actions.understanding.units import asked_units
 from actions.wording import answers as answer_wording
 from actions.wording import figures as wording
 from knowledge.queries.records import FigureInfo
@@ -18,8 +19,6 @@ from knowledge.queries.view import View
 
 _MOST_SHOWN = 5
 _ALMOST_AS_LIKELY = 0.5
-_UNIT_TELLS = 5.0
-_MONEY = ("钱", "资金", "万元", "亿元", "经费")
 _WHOLE = "programme"
 
 
@@ -65,8 +64,15 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     if not of_metric:
         return Selection(missing_region=missing_region)
     if compare:
-        shown = [*of_metric, *_under_another_name(of_metric, knowledge)]
-        return Selection(_in_order(shown, likely), missing_region=missing_region)
+        everything = [*of_metric, *_under_another_name(of_metric, knowledge)]
+        years = question.turn.years
+        known = {figure.period for figure in everything}
+        wanted = [f for f in everything if f.period in years] or everything
+        return Selection(
+            _in_order(wanted, likely),
+            missing_year=next((year for year in years if year not in known), None),
+            missing_region=missing_region,
+        )
     if question.year is None:
         latest = _latest(of_metric)
         return Selection(_in_order(latest, likely), missing_region=missing_region)
@@ -198,14 +204,9 @@ def _worth_ranking(
 def _metrics_in_asked_unit(
     question: Question, figures: Sequence[FigureInfo]
 ) -> frozenset[str]:
-    """Return the metrics whose unit the question names (多少人次, 多少钱)."""
-    text = question.turn.text
-    return frozenset(
-        figure.metric.id
-        for figure in figures
-        if (len(figure.unit) > 1 and figure.unit in text)
-        or (figure.unit == "元" and any(word in text for word in _MONEY))
-    )
+    """Return the metrics that are counted in what the question counts in."""
+    asked = asked_units(question.turn.text)
+    return frozenset(f.metric.id for f in figures if asked and asked(f.unit))
 
 
 def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
@@ -218,16 +219,11 @@ def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequen
     Within one programme the ranking only has to tell its few metrics apart; over
     all of them the best must stand on its own.
     """
-    present = {figure.metric.id for figure in figures}
-    asked_in = _metrics_in_asked_unit(question, figures)
-    ranked = sorted(
-        (
-            (metric, chance * (_UNIT_TELLS if metric in asked_in else 1.0))
-            for metric, chance in question.metrics
-            if metric in present
-        ),
-        key=lambda row: -row[1],
-    )
+    # Who asks 多少钱 is never told a number of people.
+    present = _metrics_in_asked_unit(question, figures) or {
+        figure.metric.id for figure in figures
+    }
+    ranked = [(m, chance) for m, chance in question.metrics if m in present]
     everything = question.programme in (None, _WHOLE)
     if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
         best = ranked[0][1]
@@ -235,7 +231,7 @@ def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequen
     if everything:
         own = [f.metric.id for f in figures if f.programme_id == _WHOLE]
         return list(dict.fromkeys(own))
-    return list(dict.fromkeys(figure.metric.id for figure in figures))
+    return [m for m in dict.fromkeys(f.metric.id for f in figures) if m in present]
 
 
 def _under_another_name(

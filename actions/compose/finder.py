@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from actions.compose.buttons import service_button
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding.question import Question
+from actions.wording import answers as answer_wording
 from actions.wording import clarify as clarify_wording
 from actions.wording import lists as wording
 from knowledge.queries.records import AudienceInfo, SourceInfo
@@ -32,13 +33,14 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     shown, rest = fitting[:_SHOWN], fitting[_SHOWN:]
     names = "、".join(group.name for group in groups)
     head = wording.for_groups(names) if groups else wording.FOR_EVERYONE
+    sources = _sources(shown, knowledge)
     lines = [head, *(_line(audience) for audience in shown), wording.UNKNOWN]
+    lines.append(answer_wording.sources_line(sources))
     buttons = [service_button(a.programme.id, knowledge) for a in shown]
     if not groups:
         lines.append(clarify_wording.WHO_ARE_YOU)
         official = knowledge.groups(official=True)[:_SHOWN]
         buttons = [Button(f"我是{group.name}") for group in official]
-    sources = _sources(shown, knowledge)
     return Reply(
         "\n".join(lines),
         Envelope(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.compose.signpost import compose_crisis, compose_signpost
+from actions.compose.signpost import CRISIS, EMERGENCY, compose_signpost
 from actions.compose.talk import compose_limit
 from actions.envelope import Reply
 from actions.understanding import thresholds
@@ -17,14 +17,12 @@ _LONGEST = 500
 
 
 def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
-    """Return the reply that nothing else may pre-empt, if one is due.
+    """Return the reply that comes before every kind of answer, if one is due.
 
-    Words of self-harm come first, in every state of the conversation; then limits,
-    other agencies' matters and things that only look like a union service.
+    Those are limits, other agencies' matters and things that only look like a union
+    service.
     """
     turn = question.turn
-    if _speaks_of_death(turn):
-        return compose_crisis(question)
     if len(turn.text) > _LONGEST:
         return compose_limit(talk.TOO_LONG, "refused")
     if question.signpost:
@@ -35,11 +33,15 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     return None
 
 
-def _speaks_of_death(turn: Turn) -> bool:
-    """Whether words of self-harm are likely, or said and not meant as a joke."""
+def speaks_of_death(turn: Turn) -> bool:
+    """Tell whether words of self-harm are likely, or said and not meant as a joke."""
     joking = turn.chance("smalltalk") >= thresholds.TALK_OVER_TOPIC
-    named = "crisis" in turn.signposts and not joking
-    return named or turn.chance("crisis") >= thresholds.CRISIS
+    if CRISIS in turn.signposts:
+        return not joking
+    # 宿舍着火了 sounds as desperate, but needs the fire brigade.
+    emergency = EMERGENCY in turn.signposts
+    least = thresholds.CRISIS_OVER_NAME if emergency else thresholds.CRISIS
+    return turn.chance(CRISIS) >= least
 
 
 def _only_looks_like(question: Question) -> bool:

@@ -21,9 +21,10 @@ _MOST_BUTTONS = 5
 
 def compose_list(question: Question, knowledge: View) -> Reply:
     """List campaigns and things of one year, or the services where none is meant."""
-    if question.programme != _WHOLE and question.year is None:
-        return _services(question, knowledge)
     wanted = _wanted_lists(question.turn.text)
+    if not wanted and not _asks_for_programme(question):
+        return _services(question, knowledge)
+    wanted = wanted or list(_LISTS)
     years = sorted({y for name in wanted for y in knowledge.edition_years(name)})
     if not years:
         return _services(question, knowledge)
@@ -71,9 +72,14 @@ def compose_list(question: Question, knowledge: View) -> Reply:
 
 
 def _wanted_lists(text: str) -> list[str]:
-    """Return which lists a text speaks of; both if it does not tell."""
-    wanted = [name for name in _LISTS if any(word in text for word in _WORDS[name])]
-    return wanted or list(_LISTS)
+    """Return which lists a text speaks of."""
+    return [name for name in _LISTS if any(word in text for word in _WORDS[name])]
+
+
+def _asks_for_programme(question: Question) -> bool:
+    """Whether the yearly programme is named, carried over, or a year is."""
+    named = _WHOLE in question.turn.programmes or question.carried
+    return question.programme == _WHOLE and (named or question.year is not None)
 
 
 def _services(question: Question, knowledge: View) -> Reply:

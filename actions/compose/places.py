@@ -12,9 +12,10 @@ COUNTRY = "china"
 def place_name(region: RegionInfo, knowledge: View) -> str:
     """Return a region's name, a county's with its city in front."""
     parent = knowledge.region(region.parent_id) if region.parent_id else None
-    if region.kind == "county" and parent is not None and parent.kind == "city":
-        return parent.name + region.name
-    return region.name
+    if region.kind != "county" or parent is None or parent.kind != "city":
+        return region.name
+    named_after_city = region.name.startswith(parent.name.removesuffix("市"))
+    return region.name if named_after_city else parent.name + region.name
 
 
 def name_of(region_id: str | None, knowledge: View) -> str:

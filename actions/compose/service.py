@@ -117,7 +117,7 @@ def _render(
 ) -> tuple[str, list[str], list[SourceInfo]]:
     """Return text, the rest for 更多, and sources of one part."""
     if part.faqs:
-        blocks = [_faq_block(faq, today) for faq in part.faqs]
+        blocks = [_faq_block(faq, question, knowledge, today) for faq in part.faqs]
         used = [source for faq in part.faqs for source in faq.sources]
         return "\n\n".join(blocks), [], used
     if part.is_gap:
@@ -138,10 +138,13 @@ def _render(
     return _joined(lines), _more(answer), list(answer.sources)
 
 
-def _faq_block(faq: FaqInfo, today: date) -> str:
+def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -> str:
+    of_one_place = question.region is None and faq.region.id not in (PROVINCE, COUNTRY)
+    place = place_name(faq.region, knowledge)
     return _joined(
         [
             wording.question_title(faq.question),
+            wording.only_of(place) if of_one_place else "",
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
             age_note(faq.as_of, faq.valid_to, today),

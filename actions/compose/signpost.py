@@ -8,6 +8,7 @@ from actions.wording import talk
 from knowledge.queries.view import View
 
 CRISIS = "crisis"
+EMERGENCY = "emergency"
 
 
 def compose_signpost(question: Question, knowledge: View) -> Reply:
@@ -15,15 +16,13 @@ def compose_signpost(question: Question, knowledge: View) -> Reply:
     assert question.signpost is not None
     signpost = knowledge.signpost(question.signpost)
     if question.signpost == CRISIS or signpost is None:
-        return compose_crisis(question)
+        return compose_crisis(question.confidence)
     return Reply(
         signpost.text,
         Envelope(status="signpost", confidence=question.confidence),
     )
 
 
-def compose_crisis(question: Question) -> Reply:
+def compose_crisis(confidence: float) -> Reply:
     """Care first; no business is answered to words of self-harm."""
-    return Reply(
-        talk.CRISIS, Envelope(status="signpost", confidence=question.confidence)
-    )
+    return Reply(talk.CRISIS, Envelope(status="signpost", confidence=confidence))

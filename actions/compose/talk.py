@@ -41,7 +41,8 @@ def compose_again(memory: Memory) -> Reply:
 def compose_more(memory: Memory) -> Reply:
     """Say what the last reply left out."""
     empty = talk.NO_MORE if memory.service else talk.NOTHING_TO_REPEAT
-    return _from_memory(memory.more, memory, empty)
+    text = "\n".join([memory.more, *memory.sources[:1]]) if memory.more else ""
+    return _from_memory(text, memory, empty)
 
 
 def compose_sources(memory: Memory) -> Reply:
@@ -52,7 +53,7 @@ def compose_sources(memory: Memory) -> Reply:
 
 def _from_memory(text: str, memory: Memory, empty: str) -> Reply:
     """Say a part of the last reply under its own envelope."""
-    kept = {"more": memory.more} if text != memory.more else {}
+    kept = {"more": memory.more}
     if not text or memory.envelope is None:
         return Reply(empty, Envelope(status="smalltalk"), remember=kept)
     return Reply(

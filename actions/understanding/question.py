@@ -19,7 +19,7 @@ class Question:
         programmes: Ids of what it is about, most important first; maybe none.
         signpost: Id of another agency's matter, if it is one.
         region: Id of the region asked for, or None.
-        year: Year asked for, or None.
+        year: Year asked for, or None; the first of several.
         metrics: Metrics that may be meant, with probability, most likely first.
         carried: Whether the programme was carried over from the talk.
         confidence: How sure the reading is, 0 to 1.

@@ -26,6 +26,8 @@ CONTENT_INTENTS = frozenset(ASPECT_OF_INTENT) | {
 _POLITE_OPENINGS = ("smalltalk", "ask_bot")
 _LONGER_THAN_A_GREETING = 10
 _WHOLE = "programme"
+# No content holds outside Henan, whatever service is named.
+_OTHER_PROVINCE = "other_province"
 
 
 def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -97,6 +99,8 @@ def _best_topic(turn: Turn) -> tuple[str | None, float]:
 
 def _signpost(turn: Turn) -> str | None:
     best, chance = _best_topic(turn)
+    if _OTHER_PROVINCE in turn.signposts and not turn.regions:
+        return _OTHER_PROVINCE
     ranked = best.removeprefix("signpost:") if best else ""
     is_signpost = bool(best) and best != ranked
     if turn.signposts and not turn.programmes:
@@ -162,7 +166,12 @@ def _named(turn: Turn, knowledge: View) -> Sequence[str]:
         if not any(other in family for other in kept):
             kept.append(programme)
     first, *rest = kept
-    likely = [p for p in rest if turn.topic_chance(f"programme:{p}") >= 0.15]
+    likely = [
+        programme
+        for programme in rest
+        if turn.joined
+        or turn.topic_chance(f"programme:{programme}") >= thresholds.SECOND_TOPIC
+    ]
     return [first, *(p for p in likely if p != _WHOLE)][:2]
 
 

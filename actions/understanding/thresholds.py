@@ -12,19 +12,23 @@ INTENT = 0.30
 """Below this the aspect counts as unknown."""
 INTENT_OVER_PENDING = 0.85
 """After a question back, another aspect than the one asked before needs this."""
+SECOND_TOPIC = 0.15
+"""Of two services that are named, the less likely one is meant from here on."""
 ASIDE = 0.20
 """Another agency's matter that is named but less likely is only mentioned."""
-CLAUSE = 0.50
+CLAUSE = 0.60
 """A clause adds an aspect of its own from this probability on."""
 TALK_OVER_TOPIC = 0.75
 """Small talk, nonsense or other matters this sure stay so, whatever is named."""
 CRISIS = 0.30
 """Words of self-harm are heard before everything else from this probability on."""
+CRISIS_OVER_NAME = 0.80
+"""Where an emergency is named, self-harm needs this much."""
 FAQ_SHARE = 0.60
 """Among the published questions of a service, one must be this likely."""
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
-FAQ_OFF_ASPECT = 0.12
+FAQ_OFF_ASPECT = 0.30
 """One of another aspect than the one asked must be nearer by this."""
 FAQ_SURE = 0.45
 """A published question this near is answered before the aspect is."""

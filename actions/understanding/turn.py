@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_JOINER = re.compile(r"(?:服务|这个|那个)?[和跟与及、,，同]|还有|以及")
 Scored = tuple[str, float]
 FALLBACK_INTENT = "nlu_fallback"
 
@@ -38,11 +40,13 @@ class Turn:
         clause_intents: Intent and probability of each clause of a longer message.
         programmes: Ids of the programmes that were named, in order.
         signposts: Ids of other agencies' matters that were named.
-        regions: Ids of the regions that were named.
+        regions: Ids of the regions that were named; of one that a programme's name
+            implies (惠工保 is Zhengzhou's) only where no other is.
         groups: Ids of the trades and circumstances that were named.
         metrics: Ids of the metrics that were named.
         lookalikes: Texts that only look like a union service.
         years: Years that were named.
+        joined: Whether the programmes are named side by side (驿站和母婴室).
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
@@ -62,6 +66,7 @@ class Turn:
     metrics: Sequence[str] = ()
     lookalikes: Sequence[str] = ()
     years: Sequence[int] = ()
+    joined: bool = False
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
@@ -104,11 +109,12 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         ],
         programmes=_named(entities, "programme"),
         signposts=_named(entities, "signpost"),
-        regions=_named(entities, "region"),
+        regions=_regions(entities),
         groups=_named(entities, "group"),
         metrics=_named(entities, "metric"),
         lookalikes=_named(entities, "lookalike"),
         years=[int(year) for year in years],
+        joined=_side_by_side(entities, message.get("canonical_text") or ""),
         shift=int(shifts[0]) if shifts else None,
         topics=[
             (_topic_label(row), row["confidence"])
@@ -131,6 +137,28 @@ def _named(
         if entity.get("entity") == kind and (role is None or entity.get("role") == role)
     )
     return list(dict.fromkeys(values))
+
+
+def _side_by_side(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
+    """Whether two programmes are named with nothing but 和 or the like between."""
+    named = [entity for entity in entities if entity["entity"] == "programme"]
+    return any(
+        first["value"] != second["value"]
+        and _JOINER.fullmatch(text[first["end"] : second["start"]]) is not None
+        for first in named
+        for second in named
+        if first["end"] <= second["start"]
+    )
+
+
+def _regions(entities: Sequence[Mapping[str, Any]]) -> list[Any]:
+    spans = {(e["start"], e["end"]) for e in entities if e["entity"] == "programme"}
+    stated = [
+        entity
+        for entity in entities
+        if entity["entity"] != "region" or (entity["start"], entity["end"]) not in spans
+    ]
+    return _named(stated, "region") or _named(entities, "region")
 
 
 def _topic_label(row: Mapping[str, Any]) -> str:

@@ -102,3 +102,8 @@ def other_places_only(place: str, places: Sequence[str]) -> str:
 def caveat(text: str) -> str:
     """Put a reservation in brackets."""
     return f"（{text.rstrip('。')}）"
+
+
+def only_of(place: str) -> str:
+    """Say that what follows holds for one place, which was not asked for."""
+    return f"全省的统一说法我这儿没有，只查到{place}的，别处可能不一样："

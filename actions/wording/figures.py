@@ -22,12 +22,12 @@ def line(figure: FigureInfo, place: str) -> str:
 def no_figure_for_year(name: str, year: int, years: Sequence[int]) -> str:
     """Say that a year has no figure and which ones have."""
     known = "、".join(f"{known}年" for known in years)
-    return f"{year}年“{name}”的数字我这儿没有，有的是{known}的："
+    return f"{year}年“{name}”的数字我这儿没有（可打{HOTLINE}问），有的是{known}的："
 
 
 def no_figure_for_region(name: str, place: str) -> str:
     """Say that a region has no figure."""
-    return f"{place}“{name}”的数字我这儿没有。"
+    return f"{place}“{name}”的数字我这儿没有，可打{HOTLINE}问。"
 
 
 def wider_figures(place: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -114,7 +114,7 @@ class LexiconMatcher:
             )
         return found
 
-    def _by_ear(self, pieces: list[Unit]) -> list[Match]:
+    def _by_ear(self, pieces: Sequence[Unit]) -> list[Match]:
         found: list[Match] = []
         for start in range(len(pieces)):
             for end in range(start + 2, min(len(pieces), start + self._longest) + 1):
@@ -125,7 +125,7 @@ class LexiconMatcher:
                 found.extend(heard)
         return found
 
-    def _same_sound(self, window: list[Unit]) -> list[Match]:
+    def _same_sound(self, window: Sequence[Unit]) -> list[Match]:
         """Find names that sound just like the window."""
         written = "".join(unit.text for unit in window)
         aliases = self._by_sound.get(tuple(unit.sound for unit in window), [])
@@ -146,7 +146,7 @@ class LexiconMatcher:
             return []
         return [match for match in matches if match.kind in _HEARD_WHEN_SHORT]
 
-    def _one_slip(self, window: list[Unit]) -> list[Match]:
+    def _one_slip(self, window: Sequence[Unit]) -> list[Match]:
         """Find names of which one character was mistyped to one of similar sound."""
         key = tuple(unit.sound for unit in window)
         found: list[Match] = []
@@ -163,7 +163,7 @@ class LexiconMatcher:
             found.extend(m for m in matches if m.kind in _FORGIVEN_SLIPS)
         return found
 
-    def _matches(self, aliases: Iterable[str], window: list[Unit]) -> list[Match]:
+    def _matches(self, aliases: Iterable[str], window: Sequence[Unit]) -> list[Match]:
         start, end = window[0].start, window[-1].end
         return [
             Match(start, end, entry.kind, entry.target, entry.text, exact=False)
@@ -172,7 +172,7 @@ class LexiconMatcher:
         ]
 
 
-def _shared(window: list[Unit], alias: str) -> int:
+def _shared(window: Sequence[Unit], alias: str) -> int:
     return sum(
         unit.text == piece.text
         for unit, piece in zip(window, units(alias), strict=False)

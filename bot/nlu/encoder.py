@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import lru_cache
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -14,7 +15,7 @@ from bot.nlu.text import is_han
 
 DIMENSIONS = 512
 Vectors = npt.NDArray[np.float32]
-_CACHE_SIZE = 20_000
+_CACHE_SIZE = 40_000
 # Below this share of Chinese characters the text is noise to the encoder.
 _MIN_HAN_SHARE = 0.3
 
@@ -51,6 +52,20 @@ class SentenceEncoder:
             if cached is not None:
                 vectors[row] = cached
         return vectors
+
+    def save(self, texts: list[str], path: Path) -> None:
+        """Write the vectors of texts into a file, at half precision."""
+        unique = list(dict.fromkeys(texts))
+        vectors = self.encode(unique).astype(np.float16)
+        np.savez(path, texts=np.array(unique), vectors=vectors)
+
+    def prime(self, path: Path) -> None:
+        """Read what ``save`` wrote, so that those texts need no encoding."""
+        with np.load(path, allow_pickle=False) as data:
+            texts = [str(text) for text in data["texts"]]
+            self._remember(
+                dict(zip(texts, data["vectors"].astype(np.float32), strict=True))
+            )
 
     def _needs_encoding(self, text: str) -> bool:
         if text in self._cache:

@@ -64,7 +64,8 @@ def sound_of(char: str) -> str:
     return canonical(lazy_pinyin(char, style=Style.NORMAL)[0])
 
 
-def units(text: str) -> list[Unit]:
+@lru_cache(maxsize=40_000)
+def units(text: str) -> tuple[Unit, ...]:
     """Split a canonical text into spoken units.
 
     Every Chinese character is a unit. A run of Latin letters becomes pinyin
@@ -100,7 +101,7 @@ def units(text: str) -> list[Unit]:
             if not char.isspace():
                 found.append(Unit(char, char, position, position + 1))
             position += 1
-    return found
+    return tuple(found)
 
 
 def is_pinyin_sentence(text: str) -> bool:

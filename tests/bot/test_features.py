@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
+from bot.nlu.encoder import DIMENSIONS, SentenceEncoder, Vectors, sentence_encoder
 from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
 
 
@@ -37,9 +39,16 @@ def test_what_was_never_seen_has_no_columns() -> None:
     )
 
 
-def test_the_rarer_tells_more() -> None:
+def test_the_rarer_and_the_repeated_tell_more() -> None:
     space = NgramSpace.fit(["报名", "报到", "名单"])
     assert space.idf["到"] > space.idf["报"]
+
+    def share(sentence: str, gram: str) -> float:
+        columns, values = space.transform(sentence)
+        return values[columns.index(list(space.idf).index(gram))]
+
+    assert share("报到", "到") > share("报到", "报")
+    assert share("单名单", "单") > share("名单", "单")
 
 
 def test_ngrams_come_back_from_plain_data() -> None:
@@ -96,3 +105,17 @@ def test_the_encoder_gives_the_same_again_and_in_company() -> None:
     (alone,) = sentence_encoder().encode(["驿站里能热饭吗"])
     _, together = sentence_encoder().encode(["托管怎么报名", "驿站里能热饭吗"])
     assert alone == pytest.approx(together, abs=1e-6)
+
+
+def test_the_encoder_remembers_over_a_restart(tmp_path: Path) -> None:
+    texts = ["驿站里能热饭吗", "托管怎么报名", "驿站里能热饭吗", "abc"]
+    path = tmp_path / "vectors.npz"
+    sentence_encoder().save(texts, path)
+    restarted = SentenceEncoder()
+    restarted.prime(path)
+    # What was primed is looked up: the weights of the model are never read.
+    restarted._model = None
+    expected = sentence_encoder().encode(texts)
+    assert restarted.encode(texts) == pytest.approx(expected, abs=1e-3)
+    with np.load(path, allow_pickle=False) as data:
+        assert all(not data[name].dtype.hasobject for name in data.files)

@@ -26,7 +26,7 @@ class SentenceEncoderStep(StatelessComponent):
     """
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the sentences, plain and masked; encode them."""
+        """Add the canonical text and the sentences, plain and masked; encode them."""
         for message in messages:
             text, entities = message.get(TEXT), message.get(ENTITIES, [])
             whole = Sentence(text, mask(text, entities))
@@ -35,6 +35,7 @@ class SentenceEncoderStep(StatelessComponent):
                 for start, end in split_clauses(text)
             ]
             message.set(SENTENCES, [whole, *clauses])
+            message.set("canonical_text", text, add_to_output=True)
             sentence_encoder().encode(
                 [form for s in (whole, *clauses) for form in (s.text, s.masked)]
             )

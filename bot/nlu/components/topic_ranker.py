@@ -14,6 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
+from bot.nlu.encoder import sentence_encoder
+from bot.nlu.text import normalise
 from bot.nlu.topic_model import NONE, Ranking, TopicModel, Topics
 
 _MODEL = "topics"
@@ -27,8 +29,9 @@ _ELSEWHERE = ("out_of_scope", "smalltalk/chitchat")
 class TopicRanker(GraphComponent):
     """Ranks programmes, signposts, metrics and FAQ entries, live from the lexicon.
 
-    Training only collects the sentences that are about nothing of the kind; the
-    rankings themselves are learnt from the lexicon whenever it changes.
+    Training only collects the sentences that are about nothing of the kind, and the
+    vectors that the start would else spend seconds on; the rankings themselves are
+    learnt from the lexicon whenever it changes.
     """
 
     def __init__(
@@ -64,7 +67,16 @@ class TopicRanker(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             text = json.dumps(self._elsewhere, ensure_ascii=False)
             (folder / "elsewhere.json").write_text(text, encoding="utf-8")
+            sentence_encoder().save(self._known_texts(), folder / "vectors.npz")
         return self._resource
+
+    def _known_texts(self) -> list[str]:
+        """Return what the rankings will be learnt from when the bot starts."""
+        entries = live_lexicon().current.entries
+        return [
+            normalise(text)
+            for text in (*(entry.text for entry in entries), *self._elsewhere)
+        ]
 
     @classmethod
     def load(
@@ -78,6 +90,7 @@ class TopicRanker(GraphComponent):
         """Learn the rankings from the lexicon of now."""
         with model_storage.read_from(resource) as folder:
             text = (folder / "elsewhere.json").read_text(encoding="utf-8")
+            sentence_encoder().prime(folder / "vectors.npz")
         ranker = cls(config, model_storage, resource, json.loads(text))
         live_lexicon().register(
             _MODEL, lambda entries: TopicModel(entries, ranker._elsewhere)

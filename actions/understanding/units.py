@@ -1,0 +1,38 @@
+"""What a question about a number counts in: 多少钱, 多少人次, 几家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_HOW_MANY = r"(?:多少|好多|几|多大)"
+_MONEY = re.compile(
+    rf"{_HOW_MANY}(?:钱|资金|经费|款|元|块|万元|亿元|银子|费用)|资金|经费"
+)
+_PEOPLE = re.compile(rf"{_HOW_MANY}个?(?:人|名|位|职工|会员|劳模|工人|孩子|学生)|人数")
+# Units that say themselves what is counted.
+_COUNTED = re.compile(
+    rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场次?|项|份|座|处|班|件|个家庭|个班)"
+)
+_PEOPLE_UNITS = ("人", "名", "位", "职工", "会员")
+
+
+def asked_units(text: str) -> Callable[[str], bool] | None:
+    """Return a test for the units that a question counts in.
+
+    Args:
+        text: The worker's message.
+
+    Returns:
+        A function that tells whether a figure's unit fits, or None where the
+        question does not say what it counts in.
+    """
+    counted = _COUNTED.search(text)
+    if counted:
+        wanted = counted["unit"]
+        return lambda unit: unit.startswith(wanted)
+    if _PEOPLE.search(text):
+        return lambda unit: unit.startswith(_PEOPLE_UNITS)
+    if _MONEY.search(text):
+        return lambda unit: "元" in unit
+    return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
+from actions.compose.content import sure_faq
 from actions.compose.figures import (
     compose_figures,
     compose_no_figure,
@@ -11,6 +14,7 @@ from actions.compose.figures import (
 )
 from actions.compose.service import compose_service, has_content
 from actions.envelope import Reply
+from actions.understanding import thresholds
 
 
 class AnswerFigure(AnswerAction):
@@ -26,6 +30,9 @@ class AnswerFigure(AnswerAction):
         """Answer with figures; a number that is a rule's is told as such."""
         question, view = context.question, context.knowledge
         several_years = len(question.turn.years) > 1
+        weak = question.turn.confidence < thresholds.WEAK_INTENT
+        if weak and sure_faq(question, view):
+            return compose_service(question, view, context.today)
         if counts_clearly(question, view) or several_years:
             found = compose_figures(question, view, compare=several_years)
             if found:
@@ -37,4 +44,7 @@ class AnswerFigure(AnswerAction):
             return found
         if not question.programmes:
             return compose_which_service(question, view)
+        rule = replace(question, aspects=["amount"])
+        if question.year is None and has_content(rule, view):
+            return compose_service(rule, view, context.today)
         return compose_no_figure(question, view)

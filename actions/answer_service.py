@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
+from actions.compose.content import sure_faq
 from actions.compose.figures import compose_figures
-from actions.compose.service import compose_service, has_content
+from actions.compose.service import compose_service
 from actions.envelope import Reply
 from actions.understanding import thresholds
 
@@ -42,9 +43,8 @@ class AnswerService(AnswerAction):
             found = compose_figures(question, context.knowledge)
             if found:
                 return found
-        if question.turn.confidence < thresholds.INTENT and not has_content(
-            question, context.knowledge
-        ):
-            # The aspect is a guess: rather the whole than a gap that nobody asked.
+        guessed = question.turn.confidence < thresholds.INTENT
+        if guessed and not sure_faq(question, context.knowledge):
+            # Rather the whole than an aspect that nobody may have asked for.
             question = replace(question, aspects=["intro"])
         return compose_service(question, context.knowledge, context.today)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
-from actions.compose.content import sure_faq
+from actions.compose.content import repeated_faq, sure_faq
 from actions.compose.figures import (
     compose_figures,
     compose_no_figure,
@@ -14,6 +14,8 @@ from actions.compose.figures import (
 )
 from actions.compose.service import compose_service
 from actions.envelope import Reply
+
+_WHOLE = "programme"
 
 
 class CompareFigures(AnswerAction):
@@ -28,8 +30,13 @@ class CompareFigures(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Show the figures, or ask of which service."""
         question, view = context.question, context.knowledge
-        faq = sure_faq(question, view)
-        if faq and not counts_clearly(question, view):
+        about_lists = question.programme == _WHOLE and not question.turn.metrics
+        faq = None
+        if about_lists or not counts_clearly(question, view):
+            faq = sure_faq(question, view)
+        elif len(question.turn.years) < 2:
+            faq = repeated_faq(question, view)
+        if faq:
             asked = replace(question, aspects=[faq.aspect])
             return compose_service(asked, view, context.today)
         found = compose_figures(question, view, compare=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
+from actions.compose.content import sure_faq
 from actions.compose.handoff import compose_complaint
 from actions.compose.service import compose_service
 from actions.envelope import Reply
+from actions.understanding import thresholds
 
 
 class TakeComplaint(AnswerAction):
@@ -19,6 +23,11 @@ class TakeComplaint(AnswerAction):
 
     def compose(self, context: Context) -> Reply:
         """Answer for the service; in general where none is meant."""
-        if not context.question.programmes:
-            return compose_complaint(context.knowledge)
-        return compose_service(context.question, context.knowledge, context.today)
+        question, view = context.question, context.knowledge
+        if not question.programmes:
+            return compose_complaint(view)
+        guessed = question.turn.confidence < thresholds.INTENT
+        if guessed and not sure_faq(question, view):
+            # Nobody is told where to complain on a mere guess.
+            question = replace(question, aspects=["intro"])
+        return compose_service(question, view, context.today)

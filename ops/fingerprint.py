@@ -18,7 +18,8 @@ SOURCES = (
     "data/stories",
     "data/knowledge",
     "knowledge/migrations",
-    "bot",
+    "bot/lexicon",
+    "bot/nlu",
     "requirements/bot.txt",
 )
 

@@ -9,6 +9,7 @@ from actions.compose.places import COUNTRY, PROVINCE, place_name
 from actions.understanding import thresholds
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
+from actions.understanding.turn import NearFaq
 from knowledge.queries.records import AnswerInfo, FaqInfo
 from knowledge.queries.view import View
 
@@ -83,6 +84,24 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     )
 
 
+def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
+    """Return the published question of the programme that a turn all but repeats."""
+    for near in question.turn.faqs:
+        faq = knowledge.faq(near.id)
+        if faq is not None and question.programme and _all_but_repeated(near):
+            family = family_ids(question.programme, knowledge)
+            if faq.programme_id in family and _fits_place(faq, question, knowledge):
+                return faq
+    return None
+
+
+def _all_but_repeated(near: NearFaq) -> bool:
+    return (
+        near.confidence >= thresholds.FAQ_REPEATED
+        and near.similarity >= thresholds.FAQ_SURE
+    )
+
+
 def sure_faq(question: Question, knowledge: View) -> FaqInfo | None:
     """Return the published question that a turn all but repeats, whatever aspect."""
     if question.programme is None:
@@ -137,10 +156,16 @@ def _faqs(
     own.sort(key=lambda pair: -pair[1].confidence)
     shares = [near.confidence / total for _, near in own]
     weak = question.turn.confidence < thresholds.WEAK_INTENT
+    # What was carried over or is known to be missing is not asked anew.
+    bound = (
+        len(question.aspects) > 1
+        or question.intent in ("inform", "correct")
+        or bool(aspect and knowledge.known_gap(question.programme, aspect))
+    )
     near_enough = [
         near.similarity >= least
-        if weak or aspect in ("", faq.aspect)
-        else near.similarity >= least + thresholds.FAQ_OFF_ASPECT
+        if aspect in ("", faq.aspect) or (weak and not bound)
+        else not bound and _all_but_repeated(near)
         for faq, near in own
     ]
     if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:

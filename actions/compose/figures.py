@@ -11,14 +11,18 @@ from actions.envelope import Button, Envelope, Reply
 from actions.understanding import thresholds
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
-from actions.understanding.units import asked_units
+from actions.understanding.units import asked_kind, asked_units
 from actions.wording import answers as answer_wording
 from actions.wording import figures as wording
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 _MOST_SHOWN = 5
+# A metric is shown beside the likeliest from this share of its probability on.
 _ALMOST_AS_LIKELY = 0.5
+_FOR_COMPARISON = 0.15
+# Of so few metrics a comparison shows all.
+_FEW_METRICS = 2
 _WHOLE = "programme"
 
 
@@ -59,7 +63,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         in_region = _in(PROVINCE, candidates)
     elif not in_region:
         in_region = candidates
-    likely = _likely_metrics(question, _worth_ranking(question, in_region))
+    likely = _likely_metrics(question, _worth_ranking(question, in_region), compare)
     of_metric = [f for f in in_region if f.metric.id in likely]
     if not of_metric:
         return Selection(missing_region=missing_region)
@@ -74,7 +78,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
             missing_region=missing_region,
         )
     if question.year is None:
-        latest = _latest(of_metric)
+        latest = _latest([*of_metric, *_under_another_name(of_metric, knowledge)])
         return Selection(_in_order(latest, likely), missing_region=missing_region)
     of_year = [f for f in of_metric if f.period == question.year] or [
         figure
@@ -82,7 +86,8 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         if figure.period == question.year
     ]
     if of_year:
-        return Selection(_in_order(of_year, likely), missing_region=missing_region)
+        shown = _of_asked_kind(question, of_year)
+        return Selection(_in_order(shown, likely), missing_region=missing_region)
     return Selection(
         _in_order(_latest(of_metric), likely),
         missing_year=question.year,
@@ -180,8 +185,9 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
     found = knowledge.figures(programme_ids=family)
     if found or question.carried or question.turn.programmes:
         return found
-    # The programme was only guessed: the metric may know better.
-    return knowledge.figures()
+    # The programme was only guessed: a metric that is sure knows better.
+    sure = question.metrics and question.metrics[0][1] >= thresholds.METRIC_SURE
+    return knowledge.figures() if sure else ()
 
 
 def _worth_ranking(
@@ -209,11 +215,21 @@ def _metrics_in_asked_unit(
     return frozenset(f.metric.id for f in figures if asked and asked(f.unit))
 
 
+def _of_asked_kind(
+    question: Question, figures: Sequence[FigureInfo]
+) -> Sequence[FigureInfo]:
+    """Return targets or results only, where the question says which and has them."""
+    kind = asked_kind(question.turn.text)
+    return [figure for figure in figures if figure.kind == kind] or figures
+
+
 def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
     return [figure for figure in figures if figure.region.id == region_id]
 
 
-def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
+def _likely_metrics(
+    question: Question, figures: Sequence[FigureInfo], compare: bool
+) -> Sequence[str]:
     """Return the metrics that may be meant, most likely first.
 
     Within one programme the ranking only has to tell its few metrics apart; over
@@ -223,11 +239,16 @@ def _likely_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequen
     present = _metrics_in_asked_unit(question, figures) or {
         figure.metric.id for figure in figures
     }
+    if compare and len(present) <= _FEW_METRICS and question.programme != _WHOLE:
+        return list(
+            dict.fromkeys(f.metric.id for f in figures if f.metric.id in present)
+        )
     ranked = [(m, chance) for m, chance in question.metrics if m in present]
     everything = question.programme in (None, _WHOLE)
     if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
         best = ranked[0][1]
-        return [m for m, chance in ranked if chance >= _ALMOST_AS_LIKELY * best]
+        share = _FOR_COMPARISON if compare else _ALMOST_AS_LIKELY
+        return [m for m, chance in ranked if chance >= share * best]
     if everything:
         own = [f.metric.id for f in figures if f.programme_id == _WHOLE]
         return list(dict.fromkeys(own))
@@ -320,7 +341,7 @@ def _warnings(
         lines.append(wording.not_comparable(pair.reason))
     if not pairs and len({(f.period, f.kind) for f in figures}) > 1:
         lines.append(wording.NOT_COMPARABLE)
-    if not pairs and not compare and figures[0].caveat:
+    if not compare and figures[0].caveat:
         lines.append(answer_wording.caveat(figures[0].caveat))
     targets = {f.period for f in figures if f.kind == "target"}
     results = {f.period for f in figures if f.kind == "result"}

@@ -38,10 +38,10 @@ def speaks_of_death(turn: Turn) -> bool:
     joking = turn.chance("smalltalk") >= thresholds.TALK_OVER_TOPIC
     if CRISIS in turn.signposts:
         return not joking
-    # 宿舍着火了 sounds as desperate, but needs the fire brigade.
-    emergency = EMERGENCY in turn.signposts
-    least = thresholds.CRISIS_OVER_NAME if emergency else thresholds.CRISIS
-    return turn.chance(CRISIS) >= least
+    if EMERGENCY in turn.signposts:
+        # 宿舍着火了 sounds as desperate, but needs the fire brigade.
+        return False
+    return turn.chance(CRISIS) >= thresholds.CRISIS
 
 
 def _only_looks_like(question: Question) -> bool:

@@ -9,7 +9,7 @@ from actions.envelope import Envelope, Reply
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
 from actions.wording import lists as wording
-from knowledge.queries.records import SourceInfo
+from knowledge.queries.records import EditionInfo, SourceInfo
 from knowledge.queries.view import View
 
 _WHOLE = "programme"
@@ -25,31 +25,25 @@ def compose_list(question: Question, knowledge: View) -> Reply:
     if not wanted and not _asks_for_programme(question):
         return _services(question, knowledge)
     wanted = wanted or list(_LISTS)
-    years = sorted({y for name in wanted for y in knowledge.edition_years(name)})
+    years = sorted({y for name in wanted for y in _years(name, knowledge)})
     if not years:
         return _services(question, knowledge)
-    year = question.year or years[-1]
-    lines = []
-    known = year in years
+    known = question.year is None or question.year in years
+    lines: list[str] = []
     if not known:
-        named = "、".join(f"{y}年" for y in years)
-        lines.append(wording.no_list(year, named))
-        year = years[-1]
+        named = "、".join(f"{year}年" for year in years)
+        lines.append(wording.no_list(question.year or 0, named))
+    sources: list[SourceInfo] = []
     for name in wanted:
-        editions = [
-            edition
-            for edition in knowledge.editions(year, name)
-            if edition.programme_id != _WHOLE
-        ]
-        if editions:
-            lines.append(wording.edition(year, wording.LIST_NAMES[name]))
-            lines.extend(
-                f"{place}. {official}"
-                for place, official in enumerate(
-                    dict.fromkeys(edition.name for edition in editions), start=1
-                )
-            )
-    sources = _sources(knowledge)
+        year = question.year if known and question.year else _latest(name, knowledge)
+        editions, note = _editions(name, year, knowledge)
+        if not editions:
+            continue
+        lines.append(wording.edition(year, wording.LIST_NAMES[name]))
+        names = dict.fromkeys(edition.name for edition in editions)
+        lines.extend(f"{place}. {text}" for place, text in enumerate(names, start=1))
+        lines.append(answer_wording.caveat(note) if note else "")
+        sources.extend(edition.source for edition in editions)
     lines.append(answer_wording.sources_line(sources))
     return Reply(
         "\n".join(line for line in lines if line),
@@ -71,6 +65,32 @@ def compose_list(question: Question, knowledge: View) -> Reply:
     )
 
 
+def _years(name: str, knowledge: View) -> list[int]:
+    """Return the years whose items are on record, not only that there was a list."""
+    years = knowledge.edition_years(name)
+    return [year for year in years if _editions(name, year, knowledge)[0]]
+
+
+def _latest(name: str, knowledge: View) -> int:
+    """Return the latest year whose list is complete, the latest at all else."""
+    years = _years(name, knowledge)
+    complete = [year for year in years if not _editions(name, year, knowledge)[1]]
+    return max(complete or years, default=0)
+
+
+def _editions(
+    name: str, year: int, knowledge: View
+) -> tuple[list[EditionInfo], str | None]:
+    """Return the items of a year's list, and what is missing from it.
+
+    The whole programme has an edition row of its own: its note says whether the
+    list is complete.
+    """
+    rows = knowledge.editions(year, name)
+    note = next((row.note for row in rows if row.programme_id == _WHOLE), None)
+    return [row for row in rows if row.programme_id != _WHOLE], note
+
+
 def _wanted_lists(text: str) -> list[str]:
     """Return which lists a text speaks of."""
     return [name for name in _LISTS if any(word in text for word in _WORDS[name])]
@@ -84,15 +104,16 @@ def _asks_for_programme(question: Question) -> bool:
 
 def _services(question: Question, knowledge: View) -> Reply:
     services = knowledge.programmes("service")
+    sources = _sources(knowledge)
     names = "、".join(service.name for service in services)
     return Reply(
-        f"{wording.SERVICES}\n{names}。",
+        f"{wording.SERVICES}\n{names}。\n{answer_wording.sources_line(sources)}",
         Envelope(
             status="answered",
             service=_WHOLE,
             aspects=["list"],
             region="河南省",
-            sources=_sources(knowledge),
+            sources=sources,
             confidence=question.confidence,
         ),
         buttons=[

@@ -10,7 +10,7 @@ from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of
 from actions.understanding.family import family_ids
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
-from actions.understanding.turn import Turn
+from actions.understanding.turn import FALLBACK_INTENT, Turn
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
@@ -28,6 +28,8 @@ _LONGER_THAN_A_GREETING = 10
 _WHOLE = "programme"
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
+# 宿舍着火了 sounds desperate, but needs the fire brigade and not consolation.
+_EMERGENCY = "emergency"
 
 
 def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -41,10 +43,13 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         memory: The conversation so far.
         knowledge: Published content.
     """
-    turn = _hear_content(turn, memory)
+    if turn.intent == "crisis" and _EMERGENCY in turn.signposts:
+        return Question(turn, "inform", signpost=_EMERGENCY, confidence=1.0)
+    turn = _hear_content(turn)
     if turn.intent not in CONTENT_INTENTS:
         return Question(turn, turn.intent, confidence=turn.confidence)
-    signpost = _signpost(turn)
+    held = _holds_the_talk(turn, memory, knowledge)
+    signpost = _signpost(turn, memory, held)
     if signpost:
         return Question(
             turn,
@@ -52,7 +57,9 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
             signpost=signpost,
             confidence=max(turn.topic_chance(f"signpost:{signpost}"), 0.5),
         )
-    programmes, carried = _programmes(turn, memory, knowledge)
+    programmes, carried = _programmes(turn, memory, knowledge, held)
+    if not programmes and _is_guesswork(turn):
+        return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     elliptic = turn.intent in ("inform", "correct")
     keep = carried or (elliptic and bool(memory.service))
     question = Question(
@@ -66,16 +73,27 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         carried=carried,
         confidence=_confidence(turn, programmes, carried),
     )
-    return _settle_figures(question, memory, knowledge)
+    if question.programme == _WHOLE and question.intent == "ask_intro":
+        # 十件实事是什么 asks for the list.
+        question = replace(question, intent="ask_list", aspects=())
+    return _settle_figures(question, knowledge)
 
 
-def _hear_content(turn: Turn, memory: Memory) -> Turn:
+def _is_guesswork(turn: Turn) -> bool:
+    """Whether neither what is asked nor what it is about can be told."""
+    named = turn.regions or turn.groups or turn.metrics or turn.lookalikes
+    return turn.confidence < thresholds.INTENT and not named
+
+
+def _hear_content(turn: Turn) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
     if turn.intent in CONTENT_INTENTS:
         return turn
     named = bool(turn.programmes or turn.signposts)
-    best, chance = _best_topic(turn)
-    about_something = best is not None and chance >= thresholds.TOPIC_SWITCH
+    label, chance = turn.topics[0] if turn.topics else ("none", 0.0)
+    half_read = turn.confidence < thresholds.WEAK_INTENT
+    least = thresholds.TOPIC_SWITCH_LONG if half_read else thresholds.TOPIC_SWITCH
+    about_something = label != "none" and chance >= least
     loosely_read = turn.confidence < thresholds.TALK_OVER_TOPIC
     opening = turn.intent in _POLITE_OPENINGS
     long_opening = opening and len(turn.text) >= _LONGER_THAN_A_GREETING
@@ -90,54 +108,67 @@ def _hear_content(turn: Turn, memory: Memory) -> Turn:
     return replace(turn, intent="inform", confidence=turn.confidence)
 
 
-def _best_topic(turn: Turn) -> tuple[str | None, float]:
-    for label, chance in turn.topics[:1]:
-        if label != "none":
-            return label, chance
-    return None, 0.0
+def _likeliest(turn: Turn, kind: str) -> tuple[str, float]:
+    """Return id and probability of the likeliest programme or signpost."""
+    for label, chance in turn.topics:
+        if label.startswith(f"{kind}:"):
+            return label.removeprefix(f"{kind}:"), chance
+    return "", 0.0
 
 
-def _signpost(turn: Turn) -> str | None:
-    best, chance = _best_topic(turn)
+def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
+    """Whether a published question of the service in hand is asked."""
+    if memory.service is None:
+        return False
+    return _asked_by_faq(turn, knowledge) in family_ids(memory.service, knowledge)
+
+
+def _switch(turn: Turn) -> float:
+    """Return how likely another matter must be to leave the one in hand.
+
+    A short turn is more often about the service in hand than it sounds.
+    """
+    short = len(turn.text) < thresholds.SHORT_TURN
+    return thresholds.TOPIC_SWITCH if short else thresholds.TOPIC_SWITCH_LONG
+
+
+def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
+    """Return another agency's matter that a turn is about, if it is."""
+    ranked, chance = _likeliest(turn, "signpost")
+    _, about_service = _likeliest(turn, "programme")
     if _OTHER_PROVINCE in turn.signposts and not turn.regions:
         return _OTHER_PROVINCE
-    ranked = best.removeprefix("signpost:") if best else ""
-    is_signpost = bool(best) and best != ranked
-    if turn.signposts and not turn.programmes:
-        if is_signpost:
+    if ranked == _OTHER_PROVINCE:
+        # Only a name tells another province; a Henan city sounds much the same.
+        ranked, chance = "", 0.0
+    if turn.programmes:
+        sure = chance >= thresholds.SIGNPOST_OVER_NAME
+        return ranked if sure and turn.signposts else None
+    if turn.signposts:
+        if chance > about_service:
             return ranked
         named = turn.signposts[0]
         # A word in passing: the story as a whole is about a service.
         in_passing = turn.topic_chance(f"signpost:{named}") < thresholds.ASIDE
-        about_service = best is not None and chance >= thresholds.TOPIC
-        return None if in_passing and about_service else named
-    if turn.programmes:
-        sure = chance >= thresholds.SIGNPOST_OVER_NAME
-        return ranked if is_signpost and sure and turn.signposts else None
-    return ranked if is_signpost and chance >= thresholds.SIGNPOST else None
+        return None if in_passing and about_service >= thresholds.TOPIC else named
+    if memory.service:
+        return ranked if chance >= _switch(turn) and not held else None
+    return ranked if chance >= thresholds.SIGNPOST else None
 
 
 def _programmes(
-    turn: Turn, memory: Memory, knowledge: View
+    turn: Turn, memory: Memory, knowledge: View, held: bool
 ) -> tuple[Sequence[str], bool]:
     """Return what a turn is about and whether that was carried over."""
     if turn.programmes:
         return _named(turn, knowledge), False
-    best, chance = _best_topic(turn)
-    ranked = best.removeprefix("programme:") if best else None
+    ranked, chance = _likeliest(turn, "programme")
     if memory.service:
         family = family_ids(memory.service, knowledge)
-        nearest = _asked_by_faq(turn, knowledge)
-        switches = (
-            chance >= thresholds.TOPIC_SWITCH
-            and ranked not in family
-            # A published question of the service in hand holds the talk there.
-            and nearest not in family
-        )
-        if not (switches and ranked):
+        if held or ranked in family or chance < _switch(turn):
             return [memory.service], True
         return [ranked], False
-    if ranked and chance >= thresholds.TOPIC:
+    if chance >= thresholds.TOPIC:
         return [ranked], False
     faq = _asked_by_faq(turn, knowledge)
     return ([faq], False) if faq else ([], False)
@@ -155,9 +186,9 @@ def _asked_by_faq(turn: Turn, knowledge: View) -> str | None:
 
 def _named(turn: Turn, knowledge: View) -> Sequence[str]:
     """Order the named programmes by likelihood, one of each family."""
-    ordered = sorted(
-        turn.programmes, key=lambda p: -turn.topic_chance(f"programme:{p}")
-    )
+    ordered = list(turn.programmes)
+    if not turn.joined:
+        ordered.sort(key=lambda p: -turn.topic_chance(f"programme:{p}"))
     # The whole programme is the frame that others are mentioned in.
     ordered.sort(key=lambda p: p == _WHOLE)
     kept: list[str] = []
@@ -202,10 +233,10 @@ def _metrics(turn: Turn, memory: Memory, carried: bool) -> Sequence[tuple[str, f
 
 def _tells_metric(turn: Turn) -> bool:
     best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0
-    return bool(turn.metrics) or best >= thresholds.METRIC
+    return bool(turn.metrics) or best >= thresholds.METRIC_SWITCH
 
 
-def _settle_figures(question: Question, memory: Memory, knowledge: View) -> Question:
+def _settle_figures(question: Question, knowledge: View) -> Question:
     """Decide whether the question is one about figures, and of which programme."""
     asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
     best = question.metrics[0] if question.metrics else None
@@ -226,6 +257,8 @@ def _settle_figures(question: Question, memory: Memory, knowledge: View) -> Ques
 def _is_really_figure(question: Question, best: tuple[str, float] | None) -> bool:
     """A year and a metric together ask for a figure, whatever the words are."""
     told = question.intent not in ("ask_amount", "ask_intro", "inform")
+    if question.intent == "ask_list" and question.turn.intent == "ask_intro":
+        return False
     if best is None or (told and question.turn.confidence >= thresholds.SURE_INTENT):
         return False
     year_named = bool(question.turn.years) or question.turn.shift is not None

@@ -4,6 +4,10 @@ TOPIC = 0.40
 """A topic that is not named is taken from this probability on."""
 TOPIC_SWITCH = 0.70
 """During a talk about one service, another that is not named needs this much."""
+TOPIC_SWITCH_LONG = 0.50
+"""In a longer turn this much does."""
+SHORT_TURN = 10
+"""Characters from which a turn is a longer one."""
 SIGNPOST = 0.45
 """Another agency's matter that is not named is taken from this probability on."""
 SIGNPOST_OVER_NAME = 0.60
@@ -22,14 +26,12 @@ TALK_OVER_TOPIC = 0.75
 """Small talk, nonsense or other matters this sure stay so, whatever is named."""
 CRISIS = 0.30
 """Words of self-harm are heard before everything else from this probability on."""
-CRISIS_OVER_NAME = 0.80
-"""Where an emergency is named, self-harm needs this much."""
 FAQ_SHARE = 0.60
 """Among the published questions of a service, one must be this likely."""
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
-FAQ_OFF_ASPECT = 0.30
-"""One of another aspect than the one asked must be nearer by this."""
+FAQ_REPEATED = 0.85
+"""One of this probability is believed over the aspect that was read."""
 FAQ_SURE = 0.45
 """A published question this near is answered before the aspect is."""
 FAQ_OF_SERVICE = 0.36
@@ -44,6 +46,8 @@ LOOKALIKE = 0.90
 """What only looks like a service's name is taken for it from this topic on."""
 METRIC = 0.35
 """One metric is meant, not several, from this probability on."""
+METRIC_SWITCH = 0.60
+"""During a talk about one metric, another needs this much."""
 METRIC_SURE = 0.80
 """A metric of this probability is meant even if the year has another's figure."""
 METRIC_ALONE = 0.50

@@ -9,7 +9,9 @@ _HOW_MANY = r"(?:多少|好多|几|多大)"
 _MONEY = re.compile(
     rf"{_HOW_MANY}(?:钱|资金|经费|款|元|块|万元|亿元|银子|费用)|资金|经费"
 )
-_PEOPLE = re.compile(rf"{_HOW_MANY}个?(?:人|名|位|职工|会员|劳模|工人|孩子|学生)|人数")
+_PEOPLE = re.compile(
+    rf"{_HOW_MANY}个?(?:人|名|位|会员|孩子|学生|职工(?!之家|驿站))|人数"
+)
 # Units that say themselves what is counted.
 _COUNTED = re.compile(
     rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场次?|项|份|座|处|班|件|个家庭|个班)"
@@ -36,3 +38,15 @@ def asked_units(text: str) -> Callable[[str], bool] | None:
     if _MONEY.search(text):
         return lambda unit: "元" in unit
     return None
+
+
+_TARGET = re.compile(r"目标|计划|指标|任务|打算|准备|要建|力争")
+_RESULT = re.compile(r"完成|实际|结果|成果|落实|做到|真正|已经")
+
+
+def asked_kind(text: str) -> str | None:
+    """Return whether a question asks for ``target`` or ``result``, if it says so."""
+    target, result = _TARGET.search(text), _RESULT.search(text)
+    if bool(target) == bool(result):
+        return None
+    return "target" if target else "result"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.evaluation import aspects, questions, speed, topics
 from bot.evaluation.examples import read_examples
@@ -37,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             model = options.model or ensure_model(load_settings())
             report = page(_measure(database_url, model))
     except (OpsError, SettingsError, speed.SpeedError) as error:
-        print(f"error: {error}")
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except DBAPIError as error:
+        print(f"error: the database cannot be read: {error.orig}", file=sys.stderr)
         return 1
     print(report)
     if not options.dry_run:

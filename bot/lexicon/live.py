@@ -48,6 +48,7 @@ class LiveLexicon:
         self._poll_seconds = poll_seconds
         self._builders: dict[str, Callable[[tuple[Entry, ...]], Any]] = {}
         self._snapshot: Snapshot | None = None
+        self._failed: int | None = None
         self._lock = threading.RLock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -94,11 +95,18 @@ class LiveLexicon:
             self._thread.join(timeout=10)
 
     def refresh(self) -> bool:
-        """Rebuild if the version was raised; tell whether it was."""
-        if read_version(self._engine) == self.current.version:
+        """Rebuild if the version was raised; tell whether it was.
+
+        A version that could not be learnt from is not tried again: the next change
+        is.
+        """
+        version = read_version(self._engine)
+        if version in (self.current.version, self._failed):
             return False
         with self._lock:
+            self._failed = version
             self._rebuild()
+            self._failed = None
         return True
 
     def _poll(self) -> None:

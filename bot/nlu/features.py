@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from bot.nlu.encoder import Vectors, sentence_encoder
+from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
 from bot.nlu.pinyin import units
 
 Floats = npt.NDArray[np.float64]
@@ -144,8 +144,10 @@ class FeatureSpace:
             ),
             shape=(len(vectors), self.ngrams),
         )
+        if not vectors:
+            return Matrix(np.zeros((0, DIMENSIONS), dtype=np.float32), ngrams)
         meanings = np.array([v.meaning for v in vectors], dtype=np.float32)
-        return Matrix(meanings.reshape(len(vectors), -1), ngrams)
+        return Matrix(meanings, ngrams)
 
     def _vector(self, text: str, meaning: Vectors) -> SentenceVector:
         pieces = units(text)

@@ -157,7 +157,7 @@ def _known_syllables() -> frozenset[str]:
         if 0x4E00 <= code <= 0x9FFF:
             syllable = lazy_pinyin(chr(code), style=Style.NORMAL)[0]
             if re.fullmatch(r"[a-z]{2,6}", syllable) and re.search(
-                r"[aeiou]", syllable
+                r"[aeiouv]", syllable
             ):
                 found.add(syllable)
     return frozenset(found | {"a", "e", "o"})

@@ -15,6 +15,8 @@ from bot.nlu.linear import LinearClassifier, fit_ridge
 from bot.nlu.text import normalise
 
 NONE = "none"
+ELSEWHERE = ("out_of_scope", "smalltalk/chitchat")
+"""Intents, in full, whose sentences are about nothing that the bot knows."""
 _TOPIC_KINDS = {
     "programme": "programme",
     "programme_phrasing": "programme",

@@ -64,6 +64,7 @@ class Edition(Base):
     name: Mapped[str]
     position: Mapped[int | None]
     status: Mapped[str | None]
+    source_id: Mapped[str] = mapped_column(references("source.id"), index=True)
     note: Mapped[str | None]
 
 

@@ -23,7 +23,7 @@ def load_snapshot(session: Session) -> Snapshot:
     version = session.scalars(select(m.KnowledgeVersion.version)).one()
     sources = {row.id: _source(row) for row in _rows(session, m.Source, "id")}
     regions = _regions(session)
-    programmes = _programmes(session)
+    programmes = _programmes(session, sources)
     metrics = _metrics(session)
     return Snapshot(
         version=version,
@@ -112,7 +112,9 @@ def _groups(
     }
 
 
-def _programmes(session: Session) -> dict[str, r.ProgrammeInfo]:
+def _programmes(
+    session: Session, sources: dict[str, r.SourceInfo]
+) -> dict[str, r.ProgrammeInfo]:
     aliases = _lists(
         (row.programme_id, row.text)
         for row in _rows(session, m.ProgrammeAlias, "position")
@@ -128,6 +130,7 @@ def _programmes(session: Session) -> dict[str, r.ProgrammeInfo]:
                 row.name,
                 row.position,
                 row.status,
+                sources[row.source_id],
                 row.note,
             ),
         )

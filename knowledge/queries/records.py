@@ -59,6 +59,7 @@ class EditionInfo:
     name: str
     position: int | None
     status: str | None
+    source: SourceInfo
     note: str | None
 
 

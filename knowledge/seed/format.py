@@ -148,6 +148,7 @@ class EditionItem(SeedModel):
     name: Line
     position: int | None = Field(default=None, ge=1)
     status: Line | None = None
+    source: Slug
     note: Prose | None = None
 
 

@@ -113,8 +113,9 @@ def _programmes(content: SeedContent) -> _Made:
 
 def _dossier(item: ProgrammeItem) -> _Made:
     for edition in item.editions:
-        row = edition.model_dump(exclude={"line"})
-        yield m.Edition, row | {"programme_id": item.id}
+        row = edition.model_dump(exclude={"line", "source"})
+        cited = {"programme_id": item.id, "source_id": edition.source}
+        yield m.Edition, row | cited
     for position, audience in enumerate(item.audiences):
         group = None if audience.group == EVERYONE else audience.group
         yield (

@@ -119,6 +119,7 @@ def test_homophones(
         ("法律,援助", []),
         # Three are too few, or another product would be ours.
         ("惠民保", []),
+        ("惠东保", []),
         ("快餐员", []),
         # Two slips are another name.
         ("法院软助", []),

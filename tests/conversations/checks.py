@@ -90,6 +90,7 @@ def is_too_long(said: Said) -> bool:
     """Whether a reply to one question is longer than a phone shows at once."""
     aspects = set(said.envelope.get("aspects", ())) - {"faq"}
     several = len(aspects) > 1 or len(said.envelope.get("figures", ())) > 1
+    several = several or said.text.count("【") > 1
     if several or aspects & _LONGER:
         return False
     return len(said.text) > LONGEST

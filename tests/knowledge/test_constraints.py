@@ -15,7 +15,9 @@ _FIGURE = (
     "INSERT INTO figure (id, programme_id, metric_id, period, kind, definition, value,"
     " unit, qualifier, printed, scope, region_id, source_id, position) VALUES "
 )
-_EDITION = "INSERT INTO edition (programme_id, year, list, name, position) VALUES "
+_EDITION = (
+    "INSERT INTO edition (programme_id, year, list, name, position, source_id) VALUES "
+)
 _ALIAS = "INSERT INTO programme_alias (text, programme_id, kind, position) VALUES "
 _SITE = (
     "INSERT INTO site (id, programme_id, region_id, name, address, lat, lon, source_id,"
@@ -42,7 +44,7 @@ GOOD = {
     "figure": _FIGURE
     + "('n', 'childcare', 'station_new', 1990, 'result', '定', 0, '家', '', '0', '省',"
     " 'henan', 'undated', 9)",
-    "edition": _EDITION + "('childcare', 2100, 'ten', '名', NULL)",
+    "edition": _EDITION + "('childcare', 2100, 'ten', '名', NULL, 'undated')",
     "alias": _ALIAS + "('娘家人带娃', 'childcare', 'alias', 5)",
     "same text in another space": _ALIAS + "('快递员', 'childcare', 'alias', 5)",
     "site without coordinates": _SITE
@@ -136,10 +138,14 @@ BAD = {
     "lookalike that is an alias": "INSERT INTO lookalike VALUES ('爱心驿站', '注')",
     "name changed to a taken one": "UPDATE programme SET name = '失业保险'"
     " WHERE id = 'childcare'",
-    "edition in 2101": _EDITION + "('childcare', 2101, 'ten', '名', NULL)",
-    "edition of twelve": _EDITION + "('childcare', 2020, 'twelve', '名', NULL)",
-    "edition twice": _EDITION + "('childcare', 2021, 'ten', '名', NULL)",
-    "edition at place 0": _EDITION + "('childcare', 2020, 'ten', '名', 0)",
+    "edition in 2101": _EDITION + "('childcare', 2101, 'ten', '名', NULL, 'undated')",
+    "edition of twelve": _EDITION
+    + "('childcare', 2020, 'twelve', '名', NULL, 'undated')",
+    "edition twice": _EDITION + "('childcare', 2021, 'ten', '名', NULL, 'undated')",
+    "edition at place 0": _EDITION + "('childcare', 2020, 'ten', '名', 0, 'undated')",
+    "edition without source": _EDITION + "('childcare', 2020, 'ten', '名', 1, NULL)",
+    "edition of an unknown source": _EDITION
+    + "('childcare', 2020, 'ten', '名', 1, 'nowhere')",
     "audience twice": _AUDIENCE + "('n', 'childcare', 'parent', '因', 1)",
     "everyone twice": _AUDIENCE + "('n', 'rest_station', NULL, '因', 1)",
     # places

@@ -51,6 +51,8 @@ def test_lists_of_a_year(view: View) -> None:
     assert view.services_in_edition(2019, "ten") == ()
     first = view.editions(2021, "ten")[0]
     assert (first.name, first.status) == ("推动开展爱心托管", "调整推广")
+    assert (first.note, first.source.publisher) == ("与母婴室同一项", "测试日报")
+    assert [e.source.id for e in view.editions(2020, "ten")] == ["undated"]
     assert view.edition_years("ten") == (2020, 2021)
 
 

@@ -104,6 +104,18 @@ CASES = {
         "region: atlantis",
         f"{_DOSSIER}:32: there is no region atlantis",
     ),
+    "edition of an unknown source": (
+        _DOSSIER,
+        "position: 3, source: paper-2021",
+        "position: 3, source: rumour",
+        f"{_DOSSIER}:8: there is no source rumour",
+    ),
+    "edition without source": (
+        _DOSSIER,
+        "position: 3, source: paper-2021",
+        "position: 3",
+        f"{_DOSSIER}:8: editions[1].source: is missing",
+    ),
     "unknown group": (
         _DOSSIER,
         "group: courier",

@@ -16,11 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.lexicon.live import live_lexicon
 from bot.nlu.encoder import sentence_encoder
 from bot.nlu.text import normalise
-from bot.nlu.topic_model import NONE, Ranking, TopicModel, Topics
+from bot.nlu.topic_model import ELSEWHERE, NONE, Ranking, TopicModel, Topics
 
 _MODEL = "topics"
-# Intents whose sentences are about none of the programmes.
-_ELSEWHERE = ("out_of_scope", "smalltalk/chitchat")
 
 
 @DefaultV1Recipe.register(
@@ -62,7 +60,7 @@ class TopicRanker(GraphComponent):
         self._elsewhere = [
             example.get(TEXT)
             for example in training_data.intent_examples
-            if example.get_full_intent() in _ELSEWHERE
+            if example.get_full_intent() in ELSEWHERE
         ]
         with self._model_storage.write_to(self._resource) as folder:
             text = json.dumps(self._elsewhere, ensure_ascii=False)

@@ -80,6 +80,7 @@ def create() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("source_id", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "list IN ('five', 'ten')", name=op.f("ck_edition_list_known")
@@ -97,9 +98,19 @@ def create() -> None:
             initially="IMMEDIATE",
             deferrable=True,
         ),
+        sa.ForeignKeyConstraint(
+            ["source_id"],
+            ["source.id"],
+            name=op.f("fk_edition_source_id"),
+            initially="IMMEDIATE",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint(
             "programme_id", "year", "list", name=op.f("pk_edition")
         ),
+    )
+    op.create_index(
+        op.f("ix_edition_source_id"), "edition", ["source_id"], unique=False
     )
     op.create_table(
         "audience",

@@ -57,6 +57,8 @@ def check_references(content: SeedContent, problems: Problems) -> None:
 def _check_dossier(here: _From, dossier: ProgrammeItem) -> None:
     if dossier.service:
         here.look_up(dossier.line, PROGRAMMES, [dossier.service])
+    for edition in dossier.editions:
+        here.look_up(edition.line, SOURCES, [edition.source])
     for audience in dossier.audiences:
         if audience.group != EVERYONE:
             here.look_up(audience.line, GROUPS, [audience.group])

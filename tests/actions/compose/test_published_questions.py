@@ -1,0 +1,150 @@
+"""When a published question is answered rather than the aspect."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import View
+from tests.actions.content import answer_of, faq_of, with_answers
+from tests.actions.messages import Named, turn
+from tests.actions.replies import reply_to
+
+CARE: Named = ("programme", "childcare", "托管")
+ZHENGZHOU: Named = ("region", "zhengzhou", "郑州")
+LUOHE: Named = ("region", "luohe", "漯河")
+NEAR = (0.9, 0.6)
+
+
+def test_a_near_one_of_the_aspect_comes_first(view: View) -> None:
+    faq = faq_of(view, "childcare_grade_zz")
+    read = turn(
+        "郑州托管收几岁的", "ask_eligibility", CARE, ZHENGZHOU, faqs={faq.id: NEAR}
+    )
+    reply = reply_to(read, view)
+    assert f"【{faq.question}】" in reply.text
+    assert faq.text in reply.text
+    own = answer_of(view, "childcare", "eligibility", "zhengzhou")
+    assert own.text not in reply.text
+    envelope = reply.envelope.as_dict()
+    assert envelope["status"] == "answered"
+    assert envelope["region"] == "郑州市"
+    assert "faq" in envelope["aspects"]
+    assert [source["title"] for source in envelope["sources"]] == [
+        source.title for source in faq.sources
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "likeness"),
+    [
+        pytest.param(0.9, 0.3, id="not near"),
+        pytest.param(0.5, 0.9, id="another is as likely"),
+    ],
+)
+def test_a_doubtful_one_gives_way_to_the_answer(
+    view: View, share: float, likeness: float
+) -> None:
+    faqs = {
+        "childcare_grade_zz": (share, likeness),
+        "childcare_kindergarten_zz": (1 - share, likeness),
+    }
+    read = turn("郑州托管收啥人", "ask_eligibility", CARE, ZHENGZHOU, faqs=faqs)
+    reply = reply_to(read, view)
+    own = answer_of(view, "childcare", "eligibility", "zhengzhou")
+    assert own.text in reply.text
+    assert "faq" not in reply.envelope.as_dict()["aspects"]
+
+
+@pytest.mark.parametrize(("likeness", "told"), [(0.6, False), (0.9, True)])
+def test_one_of_another_aspect_has_to_be_all_but_the_same(
+    view: View, likeness: float, told: bool
+) -> None:
+    faq = faq_of(view, "childcare_signup_zz")
+    assert faq.aspect == "howto"
+    faqs = {faq.id: (0.9, likeness)}
+    read = turn("郑州托管谁能报", "ask_eligibility", CARE, ZHENGZHOU, faqs=faqs)
+    reply = reply_to(read, view)
+    assert (faq.text in reply.text) is told
+    own = answer_of(view, "childcare", "eligibility", "zhengzhou")
+    assert (own.text in reply.text) is not told
+
+
+def test_one_of_another_service_is_not_told(view: View) -> None:
+    faq = faq_of(view, "rest_station_who")
+    read = turn("托管谁能进", "ask_eligibility", CARE, faqs={faq.id: (0.9, 0.95)})
+    assert faq.text not in reply_to(read, view).text
+
+
+def test_one_of_another_city_is_not_told(view: View) -> None:
+    faq = faq_of(view, "childcare_grade_zz")
+    faqs = {faq.id: (0.9, 0.95)}
+    read = turn("漯河托管收几岁的", "ask_eligibility", CARE, LUOHE, faqs=faqs)
+    reply = reply_to(read, view)
+    assert faq.text not in reply.text + reply.more
+    assert answer_of(view, "childcare", "eligibility", "henan").text in reply.text
+
+
+def test_a_citys_is_not_told_for_the_province(view: View) -> None:
+    faq = faq_of(view, "childcare_grade_zz")
+    faqs = {faq.id: (0.9, 0.95)}
+    reply = reply_to(turn("托管收几岁的", "ask_eligibility", CARE, faqs=faqs), view)
+    assert faq.text not in reply.text
+    assert answer_of(view, "childcare", "eligibility", "henan").text in reply.text
+
+
+def test_a_citys_alone_is_told_as_the_citys(view: View) -> None:
+    faq = faq_of(view, "childcare_grade_zz")
+    empty = with_answers(view, "childcare", "eligibility", [])
+    faqs = {faq.id: (0.9, 0.95)}
+    reply = reply_to(turn("托管收几岁的", "ask_eligibility", CARE, faqs=faqs), empty)
+    before = reply.text[: reply.text.index(faq.text)]
+    assert "全省的统一说法我这儿没有" in before
+    assert "郑州市" in before.replace(f"【{faq.question}】", "")
+    assert reply.envelope.as_dict()["region"] == "郑州市"
+
+
+def test_a_citys_own_answer_beats_the_provinces_question(view: View) -> None:
+    own = answer_of(view, "childcare", "howto", "zhengzhou")
+    faq = faq_of(view, "childcare_free")
+    assert faq.region.id == "henan"
+    local = with_answers(view, "childcare", faq.aspect, [own])
+    faqs = {faq.id: (0.9, 0.95)}
+    read = turn("郑州托管要钱不", "ask_amount", CARE, ZHENGZHOU, faqs=faqs)
+    reply = reply_to(read, local)
+    assert own.text in reply.text
+    assert faq.text not in reply.text
+
+
+def test_the_provinces_is_told_to_a_city_as_the_provinces(view: View) -> None:
+    faq = faq_of(view, "childcare_free")
+    faqs = {faq.id: (0.9, 0.95)}
+    read = turn("漯河托管要钱不", "ask_amount", CARE, LUOHE, faqs=faqs)
+    reply = reply_to(read, view)
+    assert faq.text in reply.text
+    rest = reply.text.replace(faq.text, "")
+    assert "漯河市" in rest
+    assert "河南省的" in rest
+
+
+def test_a_gap_is_filled_by_a_question_that_is_fairly_near(view: View) -> None:
+    faq = faq_of(view, "childcare_free")
+    assert not view.answers("childcare", "amount")
+    read = turn("托管要钱不", "ask_amount", CARE, faqs={faq.id: (0.9, 0.4)})
+    reply = reply_to(read, view)
+    assert faq.text in reply.text
+    assert reply.envelope.status == "answered"
+
+
+def test_where_the_aspect_is_not_sure_two_may_be_told(view: View) -> None:
+    first = faq_of(view, "childcare_grade_zz")
+    second = faq_of(view, "childcare_kindergarten_zz")
+    read = turn(
+        "郑州托管娃能去不",
+        "ask_eligibility",
+        CARE,
+        ZHENGZHOU,
+        sure=0.4,
+        faqs={first.id: (0.5, 0.6), second.id: (0.45, 0.6)},
+    )
+    text = reply_to(read, view).text
+    assert 0 <= text.find(first.text) < text.find(second.text)

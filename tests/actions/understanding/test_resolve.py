@@ -1,0 +1,364 @@
+"""A turn and the conversation before it make one question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from actions.understanding.memory import Memory
+from actions.understanding.question import Question
+from actions.understanding.resolve import resolve
+from actions.understanding.turn import Turn
+from knowledge import View
+from tests.actions.messages import Named, turn
+
+CARE: Named = ("programme", "childcare", "托管")
+STATION: Named = ("programme", "rest_station", "驿站")
+ROOM: Named = ("programme", "nursing_room", "母婴室")
+MEMBERSHIP: Named = ("programme", "union_membership", "入会")
+GROUPS: Named = ("programme", "eight_groups", "八大群体")
+ZHENGZHOU: Named = ("region", "zhengzhou", "郑州")
+LUOYANG: Named = ("region", "luoyang", "洛阳")
+OUTSIDE: Named = ("signpost", "other_province", "河北")
+INJURY: Named = ("signpost", "work_injury", "工伤")
+IN_ZHENGZHOU = Memory(
+    service="childcare", aspect="howto", region="zhengzhou", period=2021
+)
+FIGURES = Memory(
+    service="rest_station",
+    aspect="figure",
+    region="henan",
+    period=2020,
+    metrics=["station_new"],
+)
+NEW = Memory()
+
+CASES = {
+    "a full question": (
+        turn("郑州2025年托管怎么报名", "ask_howto", ZHENGZHOU, ("year", 2025, "2025"), CARE),
+        NEW,
+        {
+            "intent": "ask_howto",
+            "programmes": ["childcare"],
+            "aspects": ["howto"],
+            "region": "zhengzhou",
+            "year": 2025,
+            "signpost": None,
+            "carried": False,
+        },
+    ),
+    "what is left out is carried over": (
+        turn("要带啥材料", "ask_materials", topics={"none": 0.8}),
+        IN_ZHENGZHOU,
+        {
+            "programmes": ["childcare"],
+            "aspects": ["materials"],
+            "region": "zhengzhou",
+            "year": 2021,
+            "carried": True,
+        },
+    ),
+    "without a talk nothing is carried over": (
+        turn("要带啥材料", "ask_materials", topics={"none": 0.8}),
+        NEW,
+        {"programmes": [], "aspects": ["materials"], "region": None, "carried": False},
+    ),
+    "another service, the same question and place": (
+        turn("那驿站呢", "inform", STATION),
+        IN_ZHENGZHOU,
+        {
+            "programmes": ["rest_station"],
+            "aspects": ["howto"],
+            "region": "zhengzhou",
+            "year": 2021,
+        },
+    ),
+    "another place, the same service and question": (
+        turn("洛阳呢", "inform", LUOYANG),
+        IN_ZHENGZHOU,
+        {
+            "programmes": ["childcare"],
+            "aspects": ["howto"],
+            "region": "luoyang",
+            "carried": True,
+        },
+    ),
+    "a correction replaces the place": (
+        turn("不是郑州，是洛阳", "correct", ZHENGZHOU, LUOYANG),
+        IN_ZHENGZHOU,
+        {"programmes": ["childcare"], "region": "luoyang"},
+    ),
+    "another year, the same figure": (
+        turn("2021年呢", "inform", ("year", 2021, "2021年")),
+        FIGURES,
+        {
+            "programmes": ["rest_station"],
+            "aspects": ["figure"],
+            "region": "henan",
+            "year": 2021,
+        },
+    ),
+    "the year after": (
+        turn("那第二年呢", "inform", ("shift", 1, "第二年")),
+        FIGURES,
+        {"programmes": ["rest_station"], "aspects": ["figure"], "year": 2021},
+    ),
+    "the year before": (
+        turn("前一年呢", "inform", ("shift", -1, "前一年")),
+        FIGURES,
+        {"year": 2019},
+    ),
+    "a shift from no year is no year": (
+        turn("那第二年呢", "inform", ("shift", 1, "第二年")),
+        replace(FIGURES, period=None),
+        {"programmes": ["rest_station"], "year": None},
+    ),
+    "a named year beats a shift": (
+        turn("第二年2023年呢", "inform", ("shift", 1, "第二年"), ("year", 2023, "2023年")),
+        FIGURES,
+        {"year": 2023},
+    ),
+    "a new matter that is named drags no place or year along": (
+        turn("驿站几点开门", "ask_time", STATION),
+        IN_ZHENGZHOU,
+        {
+            "programmes": ["rest_station"],
+            "aspects": ["time"],
+            "region": None,
+            "year": None,
+            "carried": False,
+        },
+    ),
+    "a new matter that is only told drags none along either": (
+        turn("跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.9}),
+        IN_ZHENGZHOU,
+        {"programmes": ["rest_station"], "region": None, "year": None},
+    ),
+    "a likely topic does not end the talk": (
+        turn("在哪", "ask_location", topics={"programme:rest_station": 0.5}),
+        IN_ZHENGZHOU,
+        {"programmes": ["childcare"], "carried": True},
+    ),
+    "a likely topic opens one": (
+        turn("跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.5}),
+        NEW,
+        {"programmes": ["rest_station"], "carried": False},
+    ),
+    "an unlikely topic opens none": (
+        turn("哪能弄这个", "ask_location", topics={"programme:rest_station": 0.3}),
+        NEW,
+        {"programmes": []},
+    ),
+    "what belongs to the service in hand does not switch": (
+        turn("八大群体能不能", "ask_eligibility", topics={"programme:eight_groups": 0.9}),
+        Memory(service="union_membership", region="luoyang"),
+        {"programmes": ["union_membership"], "region": "luoyang", "carried": True},
+    ),
+    "two services side by side": (
+        turn("驿站和母婴室都是干啥的", "ask_intro", STATION, ROOM),
+        NEW,
+        {"programmes": ["rest_station", "nursing_room"], "aspects": ["intro"]},
+    ),
+    "a service in passing": (
+        turn(
+            "在驿站听说有母婴室，在哪",
+            "ask_location",
+            STATION,
+            ROOM,
+            topics={"programme:nursing_room": 0.9, "programme:rest_station": 0.05},
+        ),
+        NEW,
+        {"programmes": ["nursing_room"]},
+    ),
+    "of one family only the likeliest": (
+        turn(
+            "八大群体和入会咋办",
+            "ask_howto",
+            GROUPS,
+            MEMBERSHIP,
+            topics={"programme:union_membership": 0.8, "programme:eight_groups": 0.2},
+        ),
+        NEW,
+        {"programmes": ["union_membership"]},
+    ),
+    "the whole programme is only the frame": (
+        turn(
+            "十件实事里的托管是啥",
+            "ask_intro",
+            ("programme", "programme", "十件实事"),
+            CARE,
+            topics={"programme:programme": 0.8, "programme:childcare": 0.2},
+        ),
+        NEW,
+        {"programmes": ["childcare"]},
+    ),
+    "another agency's matter that is named": (
+        turn("工伤怎么认定", "ask_howto", INJURY),
+        IN_ZHENGZHOU,
+        {"signpost": "work_injury", "programmes": ()},
+    ),
+    "another agency's matter that is only told": (
+        turn("腿摔断了厂里不管", "ask_howto", topics={"signpost:work_injury": 0.8}),
+        NEW,
+        {"signpost": "work_injury"},
+    ),
+    "another agency's matter that is hardly likely": (
+        turn("厂里不管", "ask_howto", topics={"signpost:work_injury": 0.3}),
+        NEW,
+        {"signpost": None},
+    ),
+    "another agency's matter in passing": (
+        turn(
+            "工伤后家里困难，能补多少",
+            "ask_amount",
+            INJURY,
+            topics={"programme:hardship_aid": 0.8, "signpost:work_injury": 0.1},
+        ),
+        NEW,
+        {"signpost": None, "programmes": ["hardship_aid"]},
+    ),
+    "a service named with another agency's matter in passing": (
+        turn(
+            "工伤了能进托管吗",
+            "ask_eligibility",
+            INJURY,
+            CARE,
+            topics={"programme:childcare": 0.7, "signpost:work_injury": 0.2},
+        ),
+        NEW,
+        {"signpost": None, "programmes": ["childcare"]},
+    ),
+    "a service in passing of another agency's matter": (
+        turn(
+            "接托管的孩子路上摔了算工伤吗",
+            "ask_howto",
+            INJURY,
+            CARE,
+            topics={"signpost:work_injury": 0.8},
+        ),
+        NEW,
+        {"signpost": "work_injury"},
+    ),
+    "another province": (
+        turn("河北的托管怎么报名", "ask_howto", OUTSIDE, CARE),
+        NEW,
+        {"signpost": "other_province"},
+    ),
+    "another province, after a talk": (
+        turn("河北呢", "inform", OUTSIDE),
+        IN_ZHENGZHOU,
+        {"signpost": "other_province"},
+    ),
+    "from another province to a city of ours": (
+        turn("河北人在郑州能上托管吗", "ask_eligibility", OUTSIDE, ZHENGZHOU, CARE),
+        NEW,
+        {"signpost": None, "programmes": ["childcare"], "region": "zhengzhou"},
+    ),
+    "what only looks like a service is none": (
+        turn("小饭桌怎么报名", "ask_howto", ("lookalike", "小饭桌", "小饭桌")),
+        NEW,
+        {"programmes": [], "signpost": None},
+    ),
+    "thanks are no question, whatever was talked of": (
+        turn("谢谢啊", "smalltalk"),
+        IN_ZHENGZHOU,
+        {"intent": "smalltalk", "programmes": (), "aspects": ()},
+    ),
+    "a greeting before a question": (
+        turn(
+            "你好，麻烦问一下托管咋报名呀",
+            "smalltalk",
+            CARE,
+            intents={"ask_howto": 0.2},
+            sure=0.8,
+        ),
+        NEW,
+        {"intent": "ask_howto", "aspects": ["howto"], "programmes": ["childcare"]},
+    ),
+    "a joke with a service's name stays one": (
+        turn("托管哈哈", "out_of_scope", CARE, sure=0.9),
+        NEW,
+        {"intent": "out_of_scope", "programmes": ()},
+    ),
+    "no sense was read, but a service is named": (
+        turn("托管", "unusable", CARE, sure=0.5),
+        NEW,
+        {"intent": "inform", "programmes": ["childcare"]},
+    ),
+    "a year and a metric ask for a figure": (
+        turn(
+            "2020年驿站建得咋样",
+            "ask_howto",
+            ("year", 2020, "2020年"),
+            STATION,
+            sure=0.4,
+            metrics={"station_new": 0.8},
+        ),
+        NEW,
+        {"aspects": ["figure"], "programmes": ["rest_station"], "year": 2020},
+    ),
+    "a figure without a service is its metric's": (
+        turn("新建驿站多少家", "ask_figure", metrics={"station_new": 0.9}),
+        NEW,
+        {"aspects": ["figure"], "programmes": ["rest_station"]},
+    ),
+    "a vague figure without a service stays open": (
+        turn("搞了多少", "ask_figure", metrics={"station_new": 0.2}),
+        NEW,
+        {"aspects": ["figure"], "programmes": []},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_resolve(name: str, view: View) -> None:
+    read, memory, expected = _case(name)
+    question = resolve(read, memory, view)
+    found: dict[str, Any] = {key: _plain(question, key) for key in expected}
+    assert found == {key: _listed(value) for key, value in expected.items()}
+
+
+def test_a_carried_metric_is_asked_again(view: View) -> None:
+    year: Named = ("year", 2021, "2021年")
+    question = resolve(turn("2021年呢", "inform", year), FIGURES, view)
+    assert question.metrics[0][0] == "station_new"
+
+
+def test_a_named_metric_replaces_the_carried_one(view: View) -> None:
+    named: Named = ("metric", "station_total", "总数")
+    read = turn("总数呢", "ask_figure", named, metrics={"station_total": 0.9})
+    question = resolve(read, FIGURES, view)
+    assert [metric for metric, _ in question.metrics] == ["station_total"]
+
+
+def test_a_guessed_service_is_no_surer_than_its_topic(view: View) -> None:
+    told = turn("累了歇哪", "ask_location", topics={"programme:rest_station": 0.5})
+    assert resolve(told, NEW, view).confidence == 0.5
+    named = turn("驿站在哪", "ask_location", STATION)
+    assert resolve(named, NEW, view).confidence == named.confidence
+
+
+def test_a_published_question_tells_the_service(view: View) -> None:
+    faqs = {"rest_station_who": (0.9, 0.9)}
+    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.2}, faqs=faqs)
+    assert resolve(read, NEW, view).programmes == ["rest_station"]
+
+
+def test_a_far_published_question_tells_nothing(view: View) -> None:
+    faqs = {"rest_station_who": (0.9, 0.2)}
+    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.2}, faqs=faqs)
+    assert resolve(read, NEW, view).programmes == []
+
+
+def _case(name: str) -> tuple[Turn, Memory, dict[str, Any]]:
+    return CASES[name]
+
+
+def _plain(question: Question, key: str) -> Any:
+    return _listed(getattr(question, key))
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, (list, tuple)) else value

@@ -6,22 +6,23 @@ from datetime import date
 
 from actions.wording import answers as wording
 from knowledge.dates import start_of
+from knowledge.queries.records import AnswerInfo, FaqInfo
 from settings import load_settings
 
+_LAWMAKERS = ("国务院", "全国人大常委会", "河南省人大常委会")
 
-def age_note(as_of: str, valid_to: date | None, today: date) -> str:
-    """Return the warning that content needs, or nothing.
 
-    Args:
-        as_of: Day from which the content is, as exact as known; maybe empty.
-        valid_to: Last day on which it holds, if one is known.
-        today: The day of the answer.
-    """
-    if valid_to is not None and valid_to < today:
-        return wording.expired_content(valid_to.isoformat())
-    since = start_of(as_of)
+def age_note(content: AnswerInfo | FaqInfo, today: date) -> str:
+    """Return the warning that the age of content calls for, or nothing."""
+    if content.valid_to is not None and content.valid_to < today:
+        return wording.expired_content(content.valid_to.isoformat())
+    since = start_of(content.as_of)
     if since is None:
         return wording.undated_content()
-    if (today - since).days > load_settings().answer_max_age_days:
-        return wording.old_content(since.year)
-    return ""
+    if (today - since).days <= load_settings().answer_max_age_days:
+        return ""
+    first = content.sources[0].publisher if content.sources else ""
+    if first in _LAWMAKERS:
+        # A law does not grow stale like a report, but may have been revised.
+        return wording.text_of_law(since.year)
+    return wording.old_content(since.year)

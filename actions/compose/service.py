@@ -147,7 +147,7 @@ def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -
             wording.only_of(place) if of_one_place else "",
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
-            age_note(faq.as_of, faq.valid_to, today),
+            age_note(faq, today),
             wording.sources_line(faq.sources),
         ]
     )
@@ -190,7 +190,7 @@ def _body(answer: AnswerInfo, today: date) -> list[str]:
     lines = [answer.text]
     if answer.caveat:
         lines.append(wording.caveat(answer.caveat))
-    lines.append(age_note(answer.as_of, answer.valid_to, today))
+    lines.append(age_note(answer, today))
     lines.append(wording.sources_line(answer.sources))
     return lines
 

@@ -107,3 +107,8 @@ def caveat(text: str) -> str:
 def only_of(place: str) -> str:
     """Say that what follows holds for one place, which was not asked for."""
     return f"全省的统一说法我这儿没有，只查到{place}的，别处可能不一样："
+
+
+def text_of_law(year: int) -> str:
+    """Say which version of a law content rests on."""
+    return f"按{year}年的法规条文说的，后来有没有修订请打{HOTLINE}核实。"

@@ -25,8 +25,7 @@ _TOPIC_KINDS = {
     "lookalike": NONE,
 }
 _METRIC_KINDS = ("metric", "metric_phrasing")
-_WEIGHTS = Weights(meaning=1.0, characters=1.0, sound=0.7)
-_MATCHING = Weights(meaning=0.7, characters=0.6, sound=0.4)
+WEIGHTS = Weights(meaning=1.0, characters=0.86, sound=0.6)
 _STRENGTH = 0.3
 
 # Enough for the questions of one service to be among them.
@@ -53,10 +52,10 @@ class Topics:
 
 
 class TopicModel:
-    """Three rankings out of one version of the lexicon."""
+    """Three rankings out of one version of the lexicon, over one feature space."""
 
     def __init__(self, entries: Sequence[Entry], elsewhere: Sequence[str]) -> None:
-        """Learn the rankings; takes a second or two for thousands of phrasings.
+        """Learn the rankings; takes seconds for ten thousand phrasings.
 
         Args:
             entries: The rows of the lexicon view.
@@ -64,44 +63,56 @@ class TopicModel:
         """
         topics = _topic_rows(entries, elsewhere)
         metrics = [(e.text, e.target) for e in entries if e.kind in _METRIC_KINDS]
-        self._topic_space, self._topics = _fit(topics)
-        self._metric_space, self._metrics = _fit(metrics)
         faqs = [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
-        self._faq_space, self._faqs = _fit(faqs)
-        self._phrasings = PhrasingIndex(faqs)
+        texts = [normalise(text) for text, _ in (*topics, *metrics, *faqs)]
+        self._space = FeatureSpace.fit(list(dict.fromkeys(texts)), WEIGHTS)
+        self._topics = _fit(self._space, topics)
+        self._metrics = _fit(self._space, metrics)
+        self._faqs = _fit(self._space, faqs)
+        self._phrasings = PhrasingIndex(faqs, self._space)
 
     def rank(self, text: str, length: int = 5) -> Topics:
         """Rank what a canonical text is about."""
+        vector = self._space.transform([text])[0]
         return Topics(
-            topics=_rank(self._topic_space, self._topics, text)[:length],
-            metrics=_rank(self._metric_space, self._metrics, text)[:length],
-            faqs=_rank(self._faq_space, self._faqs, text)[:_MOST_FAQS],
-            nearest=self._phrasings.nearest(text, _MOST_FAQS),
+            topics=_rank(self._topics, vector)[:length],
+            metrics=_rank(self._metrics, vector)[:length],
+            faqs=_rank(self._faqs, vector)[:_MOST_FAQS],
+            nearest=self._phrasings.nearest_to(vector, _MOST_FAQS),
         )
 
 
 class PhrasingIndex:
     """Nearest phrasings by meaning, characters and sound."""
 
-    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Index phrasings with the id of what each asks for."""
+    def __init__(
+        self, rows: Sequence[tuple[str, str]], space: FeatureSpace | None = None
+    ) -> None:
+        """Index phrasings with the id of what each asks for.
+
+        Args:
+            rows: Phrasing and id.
+            space: Features to compare by; learnt from the phrasings if left out.
+        """
         texts = [normalise(text) for text, _ in rows]
         self._targets = [target for _, target in rows]
-        self._space = FeatureSpace.fit(texts, _MATCHING)
+        self._space = space or FeatureSpace.fit(texts, WEIGHTS)
         matrix = self._space.matrix(self._space.transform(texts))
         self._meanings = matrix.meanings
         # Column by column, a query touches only the n-grams that it has.
         self._ngrams = csr_matrix(matrix.ngrams.T)
         self._scale = sum(
-            weight**2
-            for weight in (_MATCHING.meaning, _MATCHING.characters, _MATCHING.sound)
+            weight**2 for weight in (WEIGHTS.meaning, WEIGHTS.characters, WEIGHTS.sound)
         )
 
     def nearest(self, text: str, length: int) -> Ranking:
+        """Return the targets of the phrasings nearest to a canonical text."""
+        return self.nearest_to(self._space.transform([text])[0], length)
+
+    def nearest_to(self, vector: SentenceVector, length: int) -> Ranking:
         """Return the targets of the nearest phrasings, each once, nearest first."""
         if not self._targets:
             return []
-        vector = self._space.transform([text])[0]
         similarity = self._similarity(vector)
         best: dict[str, float] = {}
         for row in np.argsort(-similarity)[: 8 * length]:
@@ -132,16 +143,14 @@ def _topic_rows(
 
 
 def _fit(
-    rows: Sequence[tuple[str, str]],
-) -> tuple[FeatureSpace, LinearClassifier | None]:
-    texts = [normalise(text) for text, _ in rows]
-    space = FeatureSpace.fit(texts, _WEIGHTS)
+    space: FeatureSpace, rows: Sequence[tuple[str, str]]
+) -> LinearClassifier | None:
     labels = [label for _, label in rows]
     if len(set(labels)) < 2:
-        return space, None
-    matrix = space.matrix(space.transform(texts))
-    return space, fit_ridge(matrix, labels, _STRENGTH)[0]
+        return None
+    vectors = space.transform([normalise(text) for text, _ in rows])
+    return fit_ridge(space.matrix(vectors), labels, _STRENGTH)[0]
 
 
-def _rank(space: FeatureSpace, model: LinearClassifier | None, text: str) -> Ranking:
-    return model.rank(space.transform([text])[0]) if model else []
+def _rank(model: LinearClassifier | None, vector: SentenceVector) -> Ranking:
+    return model.rank(vector) if model else []

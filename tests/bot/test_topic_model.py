@@ -10,7 +10,7 @@ import pytest
 from bot.lexicon.reader import Entry
 from bot.nlu.encoder import DIMENSIONS
 from bot.nlu.features import FeatureSpace
-from bot.nlu.topic_model import _MATCHING, PhrasingIndex, TopicModel
+from bot.nlu.topic_model import WEIGHTS, PhrasingIndex, TopicModel
 from tests.bot.tiny_knowledge import ENTRIES
 
 ELSEWHERE = ["今天天气咋样", "给我讲个笑话", "考驾照怎么报名", "电影几点开始"]
@@ -75,12 +75,12 @@ def test_an_empty_lexicon_ranks_nothing() -> None:
 def brute_force(rows: Sequence[tuple[str, str]], text: str) -> list[tuple[str, float]]:
     """Compare with every phrasing, one by one."""
     texts = [phrasing for phrasing, _ in rows]
-    space = FeatureSpace.fit(texts, _MATCHING)
+    space = FeatureSpace.fit(texts, WEIGHTS)
     vectors = np.zeros((len(rows) + 1, DIMENSIONS + space.ngrams))
     for row, vector in enumerate(space.transform([*texts, text])):
         vectors[row, :DIMENSIONS] = vector.meaning
         vectors[row, DIMENSIONS + vector.columns] = vector.values
-    scale = _MATCHING.meaning**2 + _MATCHING.characters**2 + _MATCHING.sound**2
+    scale = WEIGHTS.meaning**2 + WEIGHTS.characters**2 + WEIGHTS.sound**2
     similarities = np.clip(vectors[:-1] @ vectors[-1] / scale, 0.0, 1.0)
     best: dict[str, float] = {}
     for similarity, (_, target) in zip(similarities, rows, strict=True):

@@ -29,11 +29,12 @@ class AnswerFigure(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Answer with figures; a number that is a rule's is told as such."""
         question, view = context.question, context.knowledge
-        several_years = len(question.turn.years) > 1
-        weak = question.turn.confidence < thresholds.WEAK_INTENT
-        if weak and sure_faq(question, view):
+        turn = question.turn
+        several_years = len(turn.years) > 1
+        weak = turn.confidence < thresholds.WEAK_INTENT
+        if weak and not turn.years and sure_faq(question, view):
             return compose_service(question, view, context.today)
-        if counts_clearly(question, view) or several_years:
+        if counts_clearly(question, view) or turn.years:
             found = compose_figures(question, view, compare=several_years)
             if found:
                 return found

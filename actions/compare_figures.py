@@ -14,8 +14,10 @@ from actions.compose.figures import (
 )
 from actions.compose.service import compose_service
 from actions.envelope import Reply
+from actions.understanding import thresholds
 
 _WHOLE = "programme"
+_SURE = thresholds.METRIC_SURE
 
 
 class CompareFigures(AnswerAction):
@@ -30,7 +32,8 @@ class CompareFigures(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Show the figures, or ask of which service."""
         question, view = context.question, context.knowledge
-        about_lists = question.programme == _WHOLE and not question.turn.metrics
+        metric_sure = question.metrics and question.metrics[0][1] >= _SURE
+        about_lists = question.programme == _WHOLE and not metric_sure
         faq = None
         if about_lists or not counts_clearly(question, view):
             faq = sure_faq(question, view)

@@ -11,6 +11,8 @@ from actions.compose.handoff import compose_handoff
 from actions.compose.service import compose_service
 from actions.compose.talk import compose_more
 from actions.envelope import Reply
+from actions.understanding.aspects import aspects_of
+from actions.understanding.memory import Memory
 from actions.understanding.ordinals import picked_index
 from actions.wording.common import HUMAN, MORE
 
@@ -35,14 +37,18 @@ class PickOption(AnswerAction):
             return compose_handoff(view)
         if option["title"] == MORE:
             return compose_more(memory)
+        if option["programme"] is None:
+            return compose_offer_again(memory, view)
+        asked = aspects_of(context.question.turn, Memory()).aspects
         question = replace(
             context.question,
             programmes=[option["programme"]],
-            aspects=[option["aspect"]],
+            aspects=asked or [option["aspect"] or "intro"],
             region=memory.region,
             year=memory.period,
+            elliptic=not asked,
         )
-        if option["aspect"] == "figure":
+        if question.aspects == ["figure"]:
             found = compose_figures(question, view)
             if found:
                 return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.compose.places import COUNTRY, PROVINCE, place_name
 from actions.understanding import thresholds
+from actions.understanding.aspects import LONG_STORY
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
 from actions.understanding.turn import NearFaq
@@ -57,8 +58,9 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     """Find the content for one aspect of a question's programme."""
     assert question.programme is not None
     programme = question.programme
+    weak = question.turn.confidence < thresholds.WEAK_INTENT
     faqs = _faqs(question, aspect, knowledge, _nearness(question))
-    if faqs:
+    if faqs and (weak or _is_repeated(faqs[0], question)):
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
     family = family_ids(programme, knowledge)
     for member in family:
@@ -88,17 +90,24 @@ def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
     """Return the published question of the programme that a turn all but repeats."""
     for near in question.turn.faqs:
         faq = knowledge.faq(near.id)
-        if faq is not None and question.programme and _all_but_repeated(near):
+        if faq is not None and question.programme and _is_repeated(faq, question):
             family = family_ids(question.programme, knowledge)
             if faq.programme_id in family and _fits_place(faq, question, knowledge):
                 return faq
     return None
 
 
-def _all_but_repeated(near: NearFaq) -> bool:
-    return (
-        near.confidence >= thresholds.FAQ_REPEATED
-        and near.similarity >= thresholds.FAQ_SURE
+def _all_but_repeated(near: NearFaq, long: bool) -> bool:
+    # A story is never like a phrasing as a whole, however plainly it asks for it.
+    least = thresholds.FAQ_IN_STORY if long else thresholds.FAQ_SURE
+    return near.confidence >= thresholds.FAQ_REPEATED and near.similarity >= least
+
+
+def _is_repeated(faq: FaqInfo, question: Question) -> bool:
+    long = len(question.turn.text) >= LONG_STORY
+    return any(
+        near.id == faq.id and _all_but_repeated(near, long)
+        for near in question.turn.faqs
     )
 
 
@@ -156,16 +165,12 @@ def _faqs(
     own.sort(key=lambda pair: -pair[1].confidence)
     shares = [near.confidence / total for _, near in own]
     weak = question.turn.confidence < thresholds.WEAK_INTENT
-    # What was carried over or is known to be missing is not asked anew.
-    bound = (
-        len(question.aspects) > 1
-        or question.intent in ("inform", "correct")
-        or bool(aspect and knowledge.known_gap(question.programme, aspect))
-    )
+    # What was carried over, or is one of several things asked, is not asked anew.
+    bound = len(question.aspects) > 1 or question.elliptic
     near_enough = [
-        near.similarity >= least
+        near.similarity >= least or _is_repeated(faq, question)
         if aspect in ("", faq.aspect) or (weak and not bound)
-        else not bound and _all_but_repeated(near)
+        else not bound and _is_repeated(faq, question)
         for faq, near in own
     ]
     if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:

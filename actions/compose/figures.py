@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _ALMOST_AS_LIKELY = 0.5
 _FOR_COMPARISON = 0.15
 # Of so few metrics a comparison shows all.
 _FEW_METRICS = 2
+# A number that is long or broken enough to be no chance hit, and no year.
+_NUMBER = re.compile(r"\d+\.\d+|(?!20[12]\d年?)\d{3,}")
 _WHOLE = "programme"
 
 
@@ -78,8 +81,9 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
             missing_region=missing_region,
         )
     if question.year is None:
-        latest = _latest([*of_metric, *_under_another_name(of_metric, knowledge)])
-        return Selection(_in_order(latest, likely), missing_region=missing_region)
+        others = _latest(_under_another_name(of_metric, knowledge))
+        latest = [*_in_order(_latest(of_metric), likely), *_in_order(others, likely)]
+        return Selection(latest, missing_region=missing_region)
     of_year = [f for f in of_metric if f.period == question.year] or [
         figure
         for figure in _under_another_name(of_metric, knowledge)
@@ -183,11 +187,12 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
         return knowledge.figures()
     family = family_ids(question.programme, knowledge)
     found = knowledge.figures(programme_ids=family)
-    if found or question.carried or question.turn.programmes:
+    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
+    if question.carried or chance < thresholds.METRIC_SURE:
         return found
-    # The programme was only guessed: a metric that is sure knows better.
-    sure = question.metrics and question.metrics[0][1] >= thresholds.METRIC_SURE
-    return knowledge.figures() if sure else ()
+    # A metric that is sure knows better than a programme named in passing.
+    own = any(figure.metric.id == best for figure in found)
+    return found if own else knowledge.figures(metric_ids=[best])
 
 
 def _worth_ranking(
@@ -213,6 +218,21 @@ def _metrics_in_asked_unit(
     """Return the metrics that are counted in what the question counts in."""
     asked = asked_units(question.turn.text)
     return frozenset(f.metric.id for f in figures if asked and asked(f.unit))
+
+
+def _quoted(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
+    """Return the metrics of the figures that the worker quotes (是不是3707家).
+
+    Figures of all years count: a false premise often sits in the year.
+    """
+    numbers = set(_NUMBER.findall(question.turn.text))
+    return list(
+        dict.fromkeys(
+            figure.metric.id
+            for figure in figures
+            if numbers.intersection(_NUMBER.findall(figure.printed))
+        )
+    )
 
 
 def _of_asked_kind(

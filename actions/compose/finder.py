@@ -29,7 +29,8 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     ]
     named = _for_groups([group.id for group in groups], knowledge)
     everyone = [a for a in knowledge.snapshot.audiences if a.group_id is None]
-    fitting = _by_likelihood(_unique([*named, *everyone]), question)
+    likely = _likely(question, knowledge)
+    fitting = _by_likelihood(_unique([*named, *likely, *everyone]), question)
     shown, rest = fitting[:_SHOWN], fitting[_SHOWN:]
     names = "、".join(group.name for group in groups)
     head = wording.for_groups(names) if groups else wording.FOR_EVERYONE
@@ -60,6 +61,17 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
             "metrics": (),
         },
     )
+
+
+def _likely(question: Question, knowledge: View) -> list[AudienceInfo]:
+    """Return what the worker's story sounds like, whomever it is meant for."""
+    return [
+        audience
+        for label, chance in question.turn.topics
+        if label.startswith("programme:") and chance >= _LIKELY
+        for audience in knowledge.audiences(label.removeprefix("programme:"))[:1]
+        if audience.programme.kind == "service"
+    ]
 
 
 def _for_groups(group_ids: Sequence[str], knowledge: View) -> list[AudienceInfo]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from actions.compose.signpost import CRISIS, EMERGENCY, compose_signpost
+from actions.compose.signpost import CRISIS, compose_signpost
 from actions.compose.talk import compose_limit
 from actions.envelope import Reply
 from actions.understanding import thresholds
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
-from actions.understanding.resolve import CONTENT_INTENTS
+from actions.understanding.resolve import CONTENT_INTENTS, is_emergency
 from actions.understanding.turn import Turn
 from actions.wording import talk
 from knowledge.queries.view import View
@@ -38,18 +38,12 @@ def speaks_of_death(turn: Turn) -> bool:
     joking = turn.chance("smalltalk") >= thresholds.TALK_OVER_TOPIC
     if CRISIS in turn.signposts:
         return not joking
-    if EMERGENCY in turn.signposts:
-        # 宿舍着火了 sounds as desperate, but needs the fire brigade.
+    if is_emergency(turn):
         return False
     return turn.chance(CRISIS) >= thresholds.CRISIS
 
 
 def _only_looks_like(question: Question) -> bool:
+    """Whether something is named that resembles a service, and no service is."""
     turn = question.turn
-    if not turn.lookalikes or turn.programmes or turn.signposts:
-        return False
-    best = max(
-        (chance for label, chance in turn.topics if label.startswith("programme:")),
-        default=0.0,
-    )
-    return best < thresholds.LOOKALIKE
+    return bool(turn.lookalikes) and not (turn.programmes or turn.signposts)

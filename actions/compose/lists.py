@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.compose.buttons import service_button
 from actions.compose.places import PROVINCE
 from actions.compose.popular import popular_services
-from actions.envelope import Envelope, Reply
+from actions.envelope import Button, Envelope, Reply
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
 from actions.wording import lists as wording
@@ -34,14 +34,16 @@ def compose_list(question: Question, knowledge: View) -> Reply:
         named = "、".join(f"{year}年" for year in years)
         lines.append(wording.no_list(question.year or 0, named))
     sources: list[SourceInfo] = []
+    items: dict[str, str] = {}
     for name in wanted:
         year = question.year if known and question.year else _latest(name, knowledge)
         editions, note = _editions(name, year, knowledge)
         if not editions:
             continue
         lines.append(wording.edition(year, wording.LIST_NAMES[name]))
-        names = dict.fromkeys(edition.name for edition in editions)
+        names = {edition.name: edition.programme_id for edition in editions}
         lines.extend(f"{place}. {text}" for place, text in enumerate(names, start=1))
+        items |= names
         lines.append(answer_wording.caveat(note) if note else "")
         sources.extend(edition.source for edition in editions)
     lines.append(answer_wording.sources_line(sources))
@@ -61,6 +63,11 @@ def compose_list(question: Question, knowledge: View) -> Reply:
             "region": None,
             "period": question.year,
             "metrics": (),
+            # 第三个 means the third item, as if it had been a button.
+            "options": [
+                Button(name, programme=programme, aspect="intro").as_option()
+                for name, programme in items.items()
+            ],
         },
     )
 

@@ -8,7 +8,6 @@ from actions.wording import talk
 from knowledge.queries.view import View
 
 CRISIS = "crisis"
-EMERGENCY = "emergency"
 
 
 def compose_signpost(question: Question, knowledge: View) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.understanding import thresholds
 from actions.understanding.memory import Memory
@@ -24,29 +25,43 @@ ASPECT_OF_INTENT = {
 # What a clause may add to the question of the whole message.
 _ADDABLE = frozenset(ASPECT_OF_INTENT.values()) - {"intro", "figure", "complaint"}
 _MOST_ASPECTS = 3
+LONG_STORY = 40
+"""Characters from which a turn tells a story: its question stands at the end."""
 
 
-def aspects_of(turn: Turn, memory: Memory) -> Sequence[str]:
+@dataclass(frozen=True)
+class Asked:
+    """Aspects that a turn asks for, and whether the talk and not the turn says so."""
+
+    aspects: Sequence[str] = ()
+    elliptic: bool = False
+
+
+def aspects_of(turn: Turn, memory: Memory) -> Asked:
     """Return the aspects that a turn asks for, in the order of its clauses.
 
     A bare name, place or year asks for what was asked before.
     """
-    if turn.intent in ("inform", "correct"):
+    if turn.intent == "correct":
+        # 说错了，我问的是在哪: what is meant instead follows in a clause.
+        meant = _of_clauses(turn, frozenset(ASPECT_OF_INTENT.values()))
+        return Asked(meant) if meant else _carried(memory)
+    if turn.intent == "inform":
         return _carried(memory)
     if memory.pending and _only_names(turn):
-        return list(memory.pending)
+        return _carried(memory)
     main = ASPECT_OF_INTENT.get(turn.intent)
     if main is None:
-        return ()
+        return Asked()
     if turn.confidence < thresholds.INTENT and not turn.names_nothing:
-        return _carried(memory) or [main]
-    return _with_clauses(turn, main)
+        carried = _carried(memory)
+        return carried if carried.aspects else Asked([main])
+    return Asked(_with_clauses(turn, main))
 
 
-def _carried(memory: Memory) -> Sequence[str]:
-    if memory.pending:
-        return list(memory.pending)
-    return [memory.aspect] if memory.aspect else []
+def _carried(memory: Memory) -> Asked:
+    aspects = memory.pending or ([memory.aspect] if memory.aspect else [])
+    return Asked(list(aspects), elliptic=bool(aspects))
 
 
 def _only_names(turn: Turn) -> bool:
@@ -54,13 +69,18 @@ def _only_names(turn: Turn) -> bool:
     return not turn.names_nothing and turn.confidence < thresholds.INTENT_OVER_PENDING
 
 
-def _with_clauses(turn: Turn, main: str) -> Sequence[str]:
-    found = [
+def _of_clauses(turn: Turn, allowed: frozenset[str]) -> list[str]:
+    return [
         ASPECT_OF_INTENT[intent]
         for intent, chance in turn.clause_intents
-        if chance >= thresholds.CLAUSE
-        and ASPECT_OF_INTENT.get(intent) in _ADDABLE | {main}
+        if chance >= thresholds.CLAUSE and ASPECT_OF_INTENT.get(intent) in allowed
     ]
+
+
+def _with_clauses(turn: Turn, main: str) -> Sequence[str]:
+    if len(turn.text) >= LONG_STORY:
+        return [main]
+    found = _of_clauses(turn, _ADDABLE | {main})
     if main not in found:
         found.insert(0, main)
     return list(dict.fromkeys(found))[:_MOST_ASPECTS]

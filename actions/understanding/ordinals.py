@@ -9,6 +9,14 @@ _ORDINAL = re.compile(r"(?:第|选|要|就|点|按|回|^)\s*([1-9一二三四五
 _LAST = re.compile(r"最后|末尾|最底下|最下面")
 
 
+_PLAIN = re.compile(r"第[1-9一二三四五六七八九]个|最后(?:一个|那个)")
+
+
+def counts_out(text: str) -> bool:
+    """Tell whether a text counts out a choice beyond doubt."""
+    return _PLAIN.search(text) is not None
+
+
 def picked_index(text: str, count: int) -> int | None:
     """Return the place, from 0, of the choice that a text counts out.
 

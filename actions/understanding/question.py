@@ -22,6 +22,7 @@ class Question:
         year: Year asked for, or None; the first of several.
         metrics: Metrics that may be meant, with probability, most likely first.
         carried: Whether the programme was carried over from the talk.
+        elliptic: Whether the aspects were.
         confidence: How sure the reading is, 0 to 1.
     """
 
@@ -34,6 +35,7 @@ class Question:
     year: int | None = None
     metrics: Sequence[tuple[str, float]] = ()
     carried: bool = False
+    elliptic: bool = False
     confidence: float = 0.0
 
     @property

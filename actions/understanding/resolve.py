@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.understanding import thresholds
-from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of
+from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
 from actions.understanding.family import family_ids
 from actions.understanding.memory import Memory
+from actions.understanding.ordinals import counts_out
 from actions.understanding.question import Question
 from actions.understanding.turn import FALLBACK_INTENT, Turn
+from actions.understanding.units import asked_units
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
@@ -24,12 +26,17 @@ CONTENT_INTENTS = frozenset(ASPECT_OF_INTENT) | {
 }
 # Intents that a longer question about a service may begin like.
 _POLITE_OPENINGS = ("smalltalk", "ask_bot")
+_LAST_CLAUSES = 2
+_ASKED_AT_THE_END = frozenset(ASPECT_OF_INTENT) - {"complain", "ask_figure"} | {
+    "ask_finder",
+    "ask_list",
+}
 _LONGER_THAN_A_GREETING = 10
 _WHOLE = "programme"
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
-# 宿舍着火了 sounds desperate, but needs the fire brigade and not consolation.
 _EMERGENCY = "emergency"
+_CRISIS = "crisis"
 
 
 def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -43,12 +50,14 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         memory: The conversation so far.
         knowledge: Published content.
     """
-    if turn.intent == "crisis" and _EMERGENCY in turn.signposts:
+    if turn.intent == "crisis" and is_emergency(turn):
         return Question(turn, "inform", signpost=_EMERGENCY, confidence=1.0)
-    turn = _hear_content(turn)
+    if memory.options and turn.names_nothing and counts_out(turn.text):
+        return Question(turn, "pick", confidence=turn.confidence)
+    held = _holds_the_talk(turn, memory, knowledge)
+    turn = _hear_content(_hear_the_end(turn), memory, held)
     if turn.intent not in CONTENT_INTENTS:
         return Question(turn, turn.intent, confidence=turn.confidence)
-    held = _holds_the_talk(turn, memory, knowledge)
     signpost = _signpost(turn, memory, held)
     if signpost:
         return Question(
@@ -62,10 +71,12 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     elliptic = turn.intent in ("inform", "correct")
     keep = carried or (elliptic and bool(memory.service))
+    asked = aspects_of(turn, memory)
     question = Question(
         turn=turn,
         intent=turn.intent,
-        aspects=aspects_of(turn, memory),
+        aspects=asked.aspects,
+        elliptic=asked.elliptic,
         programmes=programmes,
         region=_region(turn, memory, keep),
         year=_year(turn, memory, keep),
@@ -76,7 +87,16 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if question.programme == _WHOLE and question.intent == "ask_intro":
         # 十件实事是什么 asks for the list.
         question = replace(question, intent="ask_list", aspects=())
-    return _settle_figures(question, knowledge)
+    return _settle_figures(question, memory, knowledge)
+
+
+def is_emergency(turn: Turn) -> bool:
+    """Tell whether somebody is in danger now, rather than tired of life.
+
+    宿舍着火了 sounds as desperate, but needs the fire brigade and no consolation.
+    """
+    likely = turn.topic_chance(f"signpost:{_EMERGENCY}") >= thresholds.SIGNPOST
+    return _CRISIS not in turn.signposts and (_EMERGENCY in turn.signposts or likely)
 
 
 def _is_guesswork(turn: Turn) -> bool:
@@ -85,27 +105,47 @@ def _is_guesswork(turn: Turn) -> bool:
     return turn.confidence < thresholds.INTENT and not named
 
 
-def _hear_content(turn: Turn) -> Turn:
-    """Take a turn as a question where small talk or no sense was read by mistake."""
-    if turn.intent in CONTENT_INTENTS:
+def _hear_the_end(turn: Turn) -> Turn:
+    """Take the question of a long story from its last clause that asks anything."""
+    if len(turn.text) < LONG_STORY or turn.intent not in CONTENT_INTENTS:
         return turn
-    named = bool(turn.programmes or turn.signposts)
-    label, chance = turn.topics[0] if turn.topics else ("none", 0.0)
-    half_read = turn.confidence < thresholds.WEAK_INTENT
-    least = thresholds.TOPIC_SWITCH_LONG if half_read else thresholds.TOPIC_SWITCH
-    about_something = label != "none" and chance >= least
-    loosely_read = turn.confidence < thresholds.TALK_OVER_TOPIC
-    opening = turn.intent in _POLITE_OPENINGS
-    long_opening = opening and len(turn.text) >= _LONGER_THAN_A_GREETING
-    if not (
-        (named and (loosely_read or long_opening))
-        or (about_something and (long_opening or (loosely_read and not opening)))
-    ):
+    for intent, chance in reversed(turn.clause_intents[-_LAST_CLAUSES:]):
+        if chance >= thresholds.CLAUSE and intent in _ASKED_AT_THE_END:
+            return replace(turn, intent=intent, confidence=chance)
+    return turn
+
+
+def _hear_content(turn: Turn, memory: Memory, held: bool) -> Turn:
+    """Take a turn as a question where small talk or no sense was read by mistake."""
+    if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
+        return turn
+    if not (held or _asks_after_all(turn, memory)):
         return turn
     for intent, score in turn.intents:
         if intent in ASPECT_OF_INTENT and score >= 0.05:
             return replace(turn, intent=intent, confidence=score)
     return replace(turn, intent="inform", confidence=turn.confidence)
+
+
+def _asks_after_all(turn: Turn, memory: Memory) -> bool:
+    named = bool(turn.programmes or turn.signposts)
+    if turn.intent == "again":
+        # Of what was not talked about yet nothing can be said again.
+        return bool(turn.programmes) and memory.service not in turn.programmes
+    label, chance = turn.topics[0] if turn.topics else ("none", 0.0)
+    if turn.intent == "out_of_scope" and label.startswith("signpost:"):
+        # Another agency's number does no harm where the matter is near.
+        return chance >= thresholds.SIGNPOST_OVER_SCOPE
+    if turn.intent in _POLITE_OPENINGS:
+        long = len(turn.text) >= _LONGER_THAN_A_GREETING
+        return long and (
+            named or (chance >= thresholds.TOPIC_SWITCH and label != "none")
+        )
+    loosely_read = turn.confidence < thresholds.TALK_OVER_TOPIC
+    half_read = turn.confidence < thresholds.WEAK_INTENT
+    least = thresholds.TOPIC_SWITCH_LONG if half_read else thresholds.TOPIC_SWITCH
+    about_something = label != "none" and chance >= least
+    return loosely_read and (named or about_something)
 
 
 def _likeliest(turn: Turn, kind: str) -> tuple[str, float]:
@@ -124,7 +164,7 @@ def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
 
 
 def _switch(turn: Turn) -> float:
-    """Return how likely another matter must be to leave the one in hand.
+    """Return how likely another service must be to leave the one in hand.
 
     A short turn is more often about the service in hand than it sounds.
     """
@@ -152,7 +192,9 @@ def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
         in_passing = turn.topic_chance(f"signpost:{named}") < thresholds.ASIDE
         return None if in_passing and about_service >= thresholds.TOPIC else named
     if memory.service:
-        return ranked if chance >= _switch(turn) and not held else None
+        short = len(turn.text) < thresholds.SHORT_TURN
+        least = thresholds.SIGNPOST_SWITCH if short else thresholds.TOPIC_SWITCH_LONG
+        return ranked if chance >= least and not held else None
     return ranked if chance >= thresholds.SIGNPOST else None
 
 
@@ -160,7 +202,7 @@ def _programmes(
     turn: Turn, memory: Memory, knowledge: View, held: bool
 ) -> tuple[Sequence[str], bool]:
     """Return what a turn is about and whether that was carried over."""
-    if turn.programmes:
+    if turn.programmes and not _named_in_passing(turn):
         return _named(turn, knowledge), False
     ranked, chance = _likeliest(turn, "programme")
     if memory.service:
@@ -172,6 +214,14 @@ def _programmes(
         return [ranked], False
     faq = _asked_by_faq(turn, knowledge)
     return ([faq], False) if faq else ([], False)
+
+
+def _named_in_passing(turn: Turn) -> bool:
+    """Whether a story names a service but is plainly about another."""
+    _, chance = _likeliest(turn, "programme")
+    named = max(turn.topic_chance(f"programme:{p}") for p in turn.programmes)
+    long = len(turn.text) >= LONG_STORY
+    return long and chance >= thresholds.OVER_NAME and named < thresholds.ASIDE
 
 
 def _asked_by_faq(turn: Turn, knowledge: View) -> str | None:
@@ -236,11 +286,13 @@ def _tells_metric(turn: Turn) -> bool:
     return bool(turn.metrics) or best >= thresholds.METRIC_SWITCH
 
 
-def _settle_figures(question: Question, knowledge: View) -> Question:
+def _settle_figures(question: Question, memory: Memory, knowledge: View) -> Question:
     """Decide whether the question is one about figures, and of which programme."""
     asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
     best = question.metrics[0] if question.metrics else None
-    if not asks_figure and _is_really_figure(question, best):
+    if not asks_figure and (
+        _is_really_figure(question, best) or _goes_on_counting(question, memory)
+    ):
         question = replace(question, aspects=["figure"])
         asks_figure = True
     if not asks_figure or question.programmes or best is None:
@@ -263,6 +315,13 @@ def _is_really_figure(question: Question, best: tuple[str, float] | None) -> boo
         return False
     year_named = bool(question.turn.years) or question.turn.shift is not None
     return year_named and best[1] >= thresholds.METRIC_ALONE
+
+
+def _goes_on_counting(question: Question, memory: Memory) -> bool:
+    """Whether a number is asked for in a talk about figures (赔给多少人了)."""
+    talk = question.carried and memory.aspect == "figure"
+    amount = question.intent == "ask_amount"
+    return talk and amount and asked_units(question.turn.text) is not None
 
 
 def _confidence(turn: Turn, programmes: Sequence[str], carried: bool) -> float:

@@ -10,6 +10,10 @@ SHORT_TURN = 10
 """Characters from which a turn is a longer one."""
 SIGNPOST = 0.45
 """Another agency's matter that is not named is taken from this probability on."""
+SIGNPOST_SWITCH = 0.90
+"""During a talk about a service, a short turn needs this much for one."""
+SIGNPOST_OVER_SCOPE = 0.80
+"""What is read as out of scope is sent to an agency from this probability on."""
 SIGNPOST_OVER_NAME = 0.60
 """Both a service and another agency's matter are named: the latter needs this."""
 INTENT = 0.30
@@ -32,6 +36,8 @@ FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
 FAQ_REPEATED = 0.85
 """One of this probability is believed over the aspect that was read."""
+FAQ_IN_STORY = 0.15
+"""Likeness that a phrasing must have to a long story that asks for it."""
 FAQ_SURE = 0.45
 """A published question this near is answered before the aspect is."""
 FAQ_OF_SERVICE = 0.36
@@ -42,8 +48,8 @@ SURE_INTENT = 0.60
 """From here on an intent is not doubted because of a year or a metric."""
 WEAK_INTENT = 0.50
 """Below this a published question is believed sooner than the aspect."""
-LOOKALIKE = 0.90
-"""What only looks like a service's name is taken for it from this topic on."""
+OVER_NAME = 0.90
+"""A service that is not named is meant over one that is, from this topic on."""
 METRIC = 0.35
 """One metric is meant, not several, from this probability on."""
 METRIC_SWITCH = 0.60

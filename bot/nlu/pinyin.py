@@ -27,12 +27,14 @@ class Unit:
         sound: Canonical toneless syllable, or ``text`` where it has none.
         start: Offset of the first character in the text.
         end: Offset behind the last character.
+        is_pinyin: Whether it is a syllable written in Latin letters.
     """
 
     text: str
     sound: str
     start: int
     end: int
+    is_pinyin: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -104,6 +106,11 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def has_pinyin(text: str) -> bool:
+    """Tell whether a canonical text holds pinyin in Latin letters."""
+    return any(unit.is_pinyin for unit in units(text))
+
+
 def is_pinyin_sentence(text: str) -> bool:
     """Tell whether a canonical text is toneless pinyin from beginning to end."""
     words = _LATIN.findall(text)
@@ -122,7 +129,7 @@ def _latin_units(word: str, start: int, whole_is_pinyin: bool) -> list[Unit]:
     found, position = [], start
     for syllable in syllables:
         end = position + len(syllable)
-        found.append(Unit(syllable, canonical(syllable), position, end))
+        found.append(Unit(syllable, canonical(syllable), position, end, True))
         position = end
     return found
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from bot.nlu.pinyin import Unit, is_pinyin_sentence, sound_of, units
+from bot.nlu.pinyin import Unit, has_pinyin, sound_of, units
 from bot.nlu.text import is_han, normalise
 
 _EDGE = "^"
@@ -43,16 +43,15 @@ class PinyinDecoder:
         self._total = sum(self._singles.values()) or 1
 
     def decode(self, text: str) -> str:
-        """Write a canonical text in characters if it is pinyin throughout.
+        """Write the pinyin in a canonical text in characters.
 
         Args:
             text: A text out of ``normalise``.
 
         Returns:
-            The likeliest Chinese text; the text itself where it is no pinyin or
-            holds a syllable that no known sentence has.
+            The likeliest Chinese text; the text itself where it holds no pinyin.
         """
-        if not is_pinyin_sentence(text):
+        if not has_pinyin(text):
             return text
         paths: dict[str, tuple[float, str]] = {_EDGE: (0.0, "")}
         for unit in units(text):
@@ -63,7 +62,8 @@ class PinyinDecoder:
     def _extend(
         self, paths: dict[str, tuple[float, str]], unit: Unit
     ) -> dict[str, tuple[float, str]]:
-        chars = self._by_sound.get(unit.sound) or {unit.text}
+        heard = self._by_sound.get(unit.sound) if unit.is_pinyin else None
+        chars = heard or {unit.text}
         return {
             char: max(
                 (score + self._chance(before, char), written + char)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,7 +12,7 @@ from knowledge.migrate import upgrade
 from knowledge.seed import load_seed
 from settings import ROOT
 from tests.actions.replies import TODAY
-from tests.actions.talk import Talk
+from tests.actions.talk import Talk, forget_settings
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +36,8 @@ def view(knowledge_url: str) -> View:
 
 
 @pytest.fixture
-def talk(monkeypatch: pytest.MonkeyPatch, knowledge_url: str) -> Talk:
+def talk(monkeypatch: pytest.MonkeyPatch, knowledge_url: str) -> Iterator[Talk]:
     """A worker's talk with actions that answer from the real content."""
-    return Talk(monkeypatch, knowledge_url)
+    with monkeypatch.context() as environment:
+        yield Talk(environment, knowledge_url)
+    forget_settings()

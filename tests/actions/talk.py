@@ -31,8 +31,7 @@ class Talk:
     def use(self, database_url: str) -> None:
         """Answer from another database from now on."""
         self._monkeypatch.setenv("DATABASE_URL", database_url)
-        knowledge_access.settings.cache_clear()
-        knowledge_access.knowledge.cache_clear()
+        forget_settings()
 
     def hears(self, message: Mapping[str, Any], action: str | None = None) -> Said:
         """Send a message to the action of its intent, or to another one."""
@@ -64,6 +63,12 @@ class Talk:
                 "latest_action_name": "action_listen",
             },
         }
+
+
+def forget_settings() -> None:
+    """Let the actions read settings and open the knowledge base anew."""
+    knowledge_access.settings.cache_clear()
+    knowledge_access.knowledge.cache_clear()
 
 
 def action_of(intent: str) -> str:

@@ -55,6 +55,16 @@ def test_the_limit_is_a_setting(view: View, monkeypatch: pytest.MonkeyPatch) -> 
     assert f"这是2026{OLD}" in _told(view, "2026-03-01").text
 
 
+def test_a_law_names_its_version_instead(view: View) -> None:
+    law = view.snapshot.sources["qgrdcwh-2021-12-24"]
+    answer = replace(_dated(view, "2021-12-24", None), sources=(law,))
+    content = with_answers(view, "childcare", "howto", [answer])
+    text = reply_to(turn("托管咋报名", "ask_howto", CARE), content).text
+    assert OLD not in text
+    assert "2021年的法规条文" in text
+    assert "12351" in text
+
+
 def test_what_has_no_date_says_so(view: View) -> None:
     text = _told(view, "").text
     assert "没写日期" in text

@@ -44,7 +44,7 @@ def test_a_year_without_figure_is_named(view: View) -> None:
     assert reply.envelope.status == "gap"
     assert "2019年" in reply.text.splitlines()[0]
     assert "没有" in reply.text.splitlines()[0]
-    assert figures_in(reply) == ["r20_culture"]
+    assert "r20_culture" in figures_in(reply)
 
 
 def test_what_was_counted_under_another_name_is_shown(view: View) -> None:
@@ -81,7 +81,5 @@ def test_a_question_that_is_published_is_not_a_comparison(view: View) -> None:
 
 def test_nothing_to_compare_is_asked_back(view: View) -> None:
     reply = reply_to(turn("哪年多", "ask_compare"), view)
-    assert reply.envelope.status in ("clarify", "answered")
-    assert reply.envelope.status == "clarify" or not list(
-        faults_of_figures(reply, view)
-    )
+    assert reply.envelope.status == "clarify"
+    assert reply.buttons

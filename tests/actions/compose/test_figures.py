@@ -95,19 +95,27 @@ def test_a_rule_is_not_a_figure(view: View) -> None:
 
 def test_a_service_without_figures_says_so(view: View) -> None:
     assert not view.figures(programme_ids=["member_card"])
-    reply = reply_to(how_many("发了多少张", None, "member_card"), view)
+    reply = reply_to(how_many("发了多少张", None, "member_card", year=2020), view)
     assert reply.envelope.status == "gap"
     assert "没有公布过的数字" in reply.text
     assert "12351" in reply.text
 
 
+def test_a_count_of_people_is_not_answered_with_a_sum_of_money(view: View) -> None:
+    assert not view.figures(programme_ids=["member_card"])
+    reply = reply_to(how_many("发给了多少人", None, "member_card"), view)
+    for answer in view.answers("member_card", "amount"):
+        assert answer.text not in reply.text
+    assert reply.envelope.status == "gap"
+
+
 def test_a_service_without_figures_says_so_of_a_place(view: View) -> None:
-    read = how_many("发了多少张", None, "member_card", region="luoyang")
+    read = how_many("发了多少张", None, "member_card", region="luohe")
     reply = reply_to(read, view)
     assert reply.envelope.status == "gap"
-    assert "洛阳市" in reply.text
+    assert "漯河市" in reply.text
     assert "12351" in reply.text
-    assert reply.envelope.as_dict()["region"] == "洛阳市"
+    assert reply.envelope.as_dict()["region"] == "漯河市"
 
 
 def test_no_service_and_no_metric_is_asked_back(view: View) -> None:

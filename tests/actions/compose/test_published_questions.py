@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.understanding.memory import Memory
 from knowledge import View
 from tests.actions.content import answer_of, faq_of, with_answers
 from tests.actions.messages import Named, turn
@@ -55,18 +56,54 @@ def test_a_doubtful_one_gives_way_to_the_answer(
     assert "faq" not in reply.envelope.as_dict()["aspects"]
 
 
-@pytest.mark.parametrize(("likeness", "told"), [(0.6, False), (0.9, True)])
-def test_one_of_another_aspect_has_to_be_all_but_the_same(
-    view: View, likeness: float, told: bool
+@pytest.mark.parametrize(
+    ("share", "likeness", "told"),
+    [(0.7, 0.9, False), (0.95, 0.4, False), (0.95, 0.9, True)],
+)
+def test_one_of_another_aspect_has_to_be_all_but_repeated(
+    view: View, share: float, likeness: float, told: bool
 ) -> None:
     faq = faq_of(view, "childcare_signup_zz")
     assert faq.aspect == "howto"
-    faqs = {faq.id: (0.9, likeness)}
+    faqs = {faq.id: (share, likeness)}
     read = turn("郑州托管谁能报", "ask_eligibility", CARE, ZHENGZHOU, faqs=faqs)
     reply = reply_to(read, view)
     assert (faq.text in reply.text) is told
     own = answer_of(view, "childcare", "eligibility", "zhengzhou")
     assert (own.text in reply.text) is not told
+
+
+def test_one_of_another_aspect_does_not_replace_one_of_two_aspects(view: View) -> None:
+    faqs = {"childcare_days_zz": (0.95, 0.9)}
+    read = turn(
+        "郑州托管谁能报,咋报",
+        "ask_howto",
+        CARE,
+        ZHENGZHOU,
+        clauses=[("ask_eligibility", 0.9), ("ask_howto", 0.9)],
+        faqs=faqs,
+    )
+    text = reply_to(read, view).text
+    assert answer_of(view, "childcare", "eligibility", "zhengzhou").text in text
+    assert answer_of(view, "childcare", "howto", "zhengzhou").text in text
+
+
+def test_one_of_another_aspect_does_not_replace_what_was_carried(view: View) -> None:
+    talked = Memory(service="childcare", aspect="eligibility")
+    faqs = {"childcare_signup_zz": (0.95, 0.9)}
+    read = turn("郑州的呢", "inform", ZHENGZHOU, faqs=faqs)
+    text = reply_to(read, view, talked).text
+    assert answer_of(view, "childcare", "eligibility", "zhengzhou").text in text
+
+
+def test_one_of_another_aspect_does_not_hide_a_known_gap(view: View) -> None:
+    gap = view.known_gap("childcare", "materials")
+    assert gap is not None
+    faqs = {"childcare_free": (0.95, 0.9)}
+    read = turn("托管要啥材料", "ask_materials", CARE, faqs=faqs)
+    reply = reply_to(read, view)
+    assert reply.envelope.status == "gap"
+    assert gap.text.rstrip("。") in reply.text
 
 
 def test_one_of_another_service_is_not_told(view: View) -> None:

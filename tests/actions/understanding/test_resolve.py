@@ -172,9 +172,20 @@ CASES = {
         NEW,
         {"programmes": ["nursing_room"]},
     ),
+    "side by side they keep their order": (
+        turn(
+            "驿站和母婴室在哪",
+            "ask_location",
+            STATION,
+            ROOM,
+            topics={"programme:nursing_room": 0.9, "programme:rest_station": 0.05},
+        ),
+        NEW,
+        {"programmes": ["rest_station", "nursing_room"]},
+    ),
     "of one family only the likeliest": (
         turn(
-            "八大群体和入会咋办",
+            "八大群体入会咋办",
             "ask_howto",
             GROUPS,
             MEMBERSHIP,
@@ -245,6 +256,44 @@ CASES = {
         turn("河北的托管怎么报名", "ask_howto", OUTSIDE, CARE),
         NEW,
         {"signpost": "other_province"},
+    ),
+    "another province that is not named": (
+        turn("俺那儿托管咋报名", "ask_howto", topics={"signpost:other_province": 0.9}),
+        NEW,
+        {"signpost": None},
+    ),
+    "an emergency that sounds desperate": (
+        turn("宿舍着火了", "crisis", ("signpost", "emergency", "着火")),
+        NEW,
+        {"signpost": "emergency"},
+    ),
+    "another agency's matter during a talk": (
+        turn(
+            "对了我腿在厂里摔断了厂里不管我咋办",
+            "ask_howto",
+            topics={"signpost:work_injury": 0.6},
+        ),
+        IN_ZHENGZHOU,
+        {"signpost": "work_injury"},
+    ),
+    "another agency's matter during a talk, hardly likely": (
+        turn("那厂里不管", "ask_howto", topics={"signpost:work_injury": 0.6}),
+        IN_ZHENGZHOU,
+        {"signpost": None, "programmes": ["childcare"]},
+    ),
+    "another matter in a longer turn during a talk": (
+        turn(
+            "另外我天天在外面跑单哪儿能进去歇会儿",
+            "ask_location",
+            topics={"programme:rest_station": 0.6},
+        ),
+        IN_ZHENGZHOU,
+        {"programmes": ["rest_station"], "region": None},
+    ),
+    "neither what is asked nor of what can be told": (
+        turn("那个啥嘛", "ask_howto", sure=0.2, topics={"none": 0.9}),
+        NEW,
+        {"intent": "nlu_fallback", "programmes": ()},
     ),
     "another province, after a talk": (
         turn("河北呢", "inform", OUTSIDE),

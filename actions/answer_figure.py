@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
-from actions.compose.content import sure_faq
+from actions.compose.content import repeated_faq
 from actions.compose.figures import (
     compose_figures,
     compose_no_figure,
     counts_clearly,
 )
-from actions.compose.service import compose_service, has_content
+from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
 from actions.understanding import thresholds
 
@@ -32,12 +32,15 @@ class AnswerFigure(AnswerAction):
         turn = question.turn
         several_years = len(turn.years) > 1
         weak = turn.confidence < thresholds.WEAK_INTENT
-        if weak and not turn.years and sure_faq(question, view):
-            return compose_service(question, view, context.today)
+        faq = repeated_faq(question, view)
+        if weak and faq:
+            return compose_faq(question, faq, view, context.today)
         if counts_clearly(question, view) or turn.years:
             found = compose_figures(question, view, compare=several_years)
             if found:
                 return found
+        if turn.years and question.programmes:
+            return compose_no_figure(question, view)
         if has_content(question, view):
             return compose_service(question, view, context.today)
         found = compose_figures(question, view)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
 from actions.compose.content import repeated_faq, sure_faq
@@ -12,7 +10,7 @@ from actions.compose.figures import (
     compose_no_figure,
     counts_clearly,
 )
-from actions.compose.service import compose_service
+from actions.compose.service import compose_faq
 from actions.envelope import Reply
 from actions.understanding import thresholds
 
@@ -40,8 +38,7 @@ class CompareFigures(AnswerAction):
         elif len(question.turn.years) < 2:
             faq = repeated_faq(question, view)
         if faq:
-            asked = replace(question, aspects=[faq.aspect])
-            return compose_service(asked, view, context.today)
+            return compose_faq(question, faq, view, context.today)
         found = compose_figures(question, view, compare=True)
         if found:
             return found

@@ -8,7 +8,7 @@ from actions.base import AnswerAction, Context
 from actions.compose.content import sure_faq
 from actions.compose.figures import compose_figures, counts_clearly
 from actions.compose.lists import compose_list
-from actions.compose.service import compose_service
+from actions.compose.service import compose_faq
 from actions.envelope import Reply
 
 
@@ -27,8 +27,10 @@ class ListProgrammes(AnswerAction):
         named = question.turn.programmes or question.turn.years
         faq = sure_faq(question, view) if named else None
         if faq:
-            asked = replace(question, aspects=[faq.aspect])
-            return compose_service(asked, view, context.today)
+            # What the text lists can be counted out next, whoever worded it.
+            listed = compose_list(question, view).remember.get("options", ())
+            reply = compose_faq(question, faq, view, context.today)
+            return replace(reply, remember={**reply.remember, "options": listed})
         if counts_clearly(question, view) and "figure" in question.aspects:
             found = compose_figures(question, view)
             if found:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_offer_again
 from actions.compose.figures import compose_figures
+from actions.compose.finder import compose_finder
 from actions.compose.handoff import compose_handoff
 from actions.compose.service import compose_service
 from actions.compose.talk import compose_more
@@ -37,6 +38,10 @@ class PickOption(AnswerAction):
             return compose_handoff(view)
         if option["title"] == MORE:
             return compose_more(memory)
+        group = next((g for g in view.groups() if g.name in option["title"]), None)
+        if group is not None:
+            turn = replace(context.question.turn, groups=[group.id])
+            return compose_finder(replace(context.question, turn=turn), view)
         if option["programme"] is None:
             return compose_offer_again(memory, view)
         asked = aspects_of(context.question.turn, Memory()).aspects

@@ -18,9 +18,8 @@ _SHOWN_PLACES = 2
 # An answer to the one often holds the other.
 _NEIGHBOURS = {
     "contact": ("howto",),
-    "howto": ("contact",),
     "materials": ("howto",),
-    "location": ("howto", "contact"),
+    "location": ("howto",),
 }
 
 
@@ -99,8 +98,9 @@ def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
 
 def _all_but_repeated(near: NearFaq, long: bool) -> bool:
     # A story is never like a phrasing as a whole, however plainly it asks for it.
+    likely = thresholds.FAQ_ALONE if long else thresholds.FAQ_REPEATED
     least = thresholds.FAQ_IN_STORY if long else thresholds.FAQ_SURE
-    return near.confidence >= thresholds.FAQ_REPEATED and near.similarity >= least
+    return near.confidence >= likely and near.similarity >= least
 
 
 def _is_repeated(faq: FaqInfo, question: Question) -> bool:
@@ -166,7 +166,14 @@ def _faqs(
     shares = [near.confidence / total for _, near in own]
     weak = question.turn.confidence < thresholds.WEAK_INTENT
     # What was carried over, or is one of several things asked, is not asked anew.
-    bound = len(question.aspects) > 1 or question.elliptic
+    bound = (
+        len(question.aspects) > 1
+        or question.elliptic
+        or (
+            question.turn.confidence >= thresholds.TALK_OVER_TOPIC
+            and bool(aspect and knowledge.known_gap(question.programme, aspect))
+        )
+    )
     near_enough = [
         near.similarity >= least or _is_repeated(faq, question)
         if aspect in ("", faq.aspect) or (weak and not bound)

@@ -61,12 +61,17 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     candidates = _of_programme(question, knowledge)
     region, missing_region = question.region or PROVINCE, None
     in_region: Sequence[FigureInfo] = _in(region, candidates)
+    places = question.turn.regions
+    if compare and len(places) > 1:
+        in_region = [figure for figure in candidates if figure.region.id in places]
     if not in_region and question.region not in (None, PROVINCE):
         missing_region = question.region
         in_region = _in(PROVINCE, candidates)
     elif not in_region:
         in_region = candidates
-    likely = _likely_metrics(question, _worth_ranking(question, in_region), compare)
+    likely = _quoted(question, in_region) or _likely_metrics(
+        question, _worth_ranking(question, in_region), compare
+    )
     of_metric = [f for f in in_region if f.metric.id in likely]
     if not of_metric:
         return Selection(missing_region=missing_region)
@@ -215,9 +220,17 @@ def _worth_ranking(
 def _metrics_in_asked_unit(
     question: Question, figures: Sequence[FigureInfo]
 ) -> frozenset[str]:
-    """Return the metrics that are counted in what the question counts in."""
-    asked = asked_units(question.turn.text)
-    return frozenset(f.metric.id for f in figures if asked and asked(f.unit))
+    """Return the metrics that are counted in what the question counts in.
+
+    All are, where the question does not say what it counts in.
+    """
+    for fits in asked_units(question.turn.text):
+        found = frozenset(figure.metric.id for figure in figures if fits(figure.unit))
+        if found:
+            return found
+    if asked_units(question.turn.text):
+        return frozenset()
+    return frozenset(figure.metric.id for figure in figures)
 
 
 def _quoted(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
@@ -256,9 +269,7 @@ def _likely_metrics(
     all of them the best must stand on its own.
     """
     # Who asks 多少钱 is never told a number of people.
-    present = _metrics_in_asked_unit(question, figures) or {
-        figure.metric.id for figure in figures
-    }
+    present = _metrics_in_asked_unit(question, figures)
     if compare and len(present) <= _FEW_METRICS and question.programme != _WHOLE:
         return list(
             dict.fromkeys(f.metric.id for f in figures if f.metric.id in present)
@@ -270,8 +281,7 @@ def _likely_metrics(
         share = _FOR_COMPARISON if compare else _ALMOST_AS_LIKELY
         return [m for m, chance in ranked if chance >= share * best]
     if everything:
-        own = [f.metric.id for f in figures if f.programme_id == _WHOLE]
-        return list(dict.fromkeys(own))
+        figures = [f for f in figures if f.programme_id == question.programme]
     return [m for m in dict.fromkeys(f.metric.id for f in figures) if m in present]
 
 
@@ -283,6 +293,7 @@ def _under_another_name(
     Those are the figures that staff marked as not comparable to the ones known.
     """
     known = {figure.id for figure in figures}
+    regions = {figure.region.id for figure in figures}
     everything = [figure.id for figure in knowledge.figures()]
     others = {
         other
@@ -293,7 +304,11 @@ def _under_another_name(
         )
         if one in known
     }
-    return [f for f in knowledge.figures() if f.id in others - known]
+    return [
+        figure
+        for figure in knowledge.figures()
+        if figure.id in others - known and figure.region.id in regions
+    ]
 
 
 def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
@@ -357,9 +372,9 @@ def _warnings(
     """Return the caveats that belong to the figures shown."""
     lines = []
     pairs = knowledge.incomparable([figure.id for figure in figures])
-    for pair in pairs[:1]:
-        lines.append(wording.not_comparable(pair.reason))
-    if not pairs and len({(f.period, f.kind) for f in figures}) > 1:
+    for reason in dict.fromkeys(pair.reason for pair in pairs):
+        lines.append(wording.not_comparable(reason))
+    if not pairs and len({(f.period, f.kind, f.region.id) for f in figures}) > 1:
         lines.append(wording.NOT_COMPARABLE)
     if not compare and figures[0].caveat:
         lines.append(answer_wording.caveat(figures[0].caveat))

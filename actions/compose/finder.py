@@ -13,7 +13,8 @@ from actions.wording import lists as wording
 from knowledge.queries.records import AudienceInfo, SourceInfo
 from knowledge.queries.view import View
 
-_SHOWN = 5
+_SHOWN = 6
+_MOST_BUTTONS = 5
 _LIKELY = 0.15
 
 
@@ -30,17 +31,24 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     named = _for_groups([group.id for group in groups], knowledge)
     everyone = [a for a in knowledge.snapshot.audiences if a.group_id is None]
     likely = _likely(question, knowledge)
-    fitting = _by_likelihood(_unique([*named, *likely, *everyone]), question)
+    # What is meant for these very groups comes before what is meant for all.
+    fitting = _unique(
+        [
+            *_by_likelihood(named, question),
+            *likely,
+            *_by_likelihood(everyone, question),
+        ]
+    )
     shown, rest = fitting[:_SHOWN], fitting[_SHOWN:]
     names = "、".join(group.name for group in groups)
     head = wording.for_groups(names) if groups else wording.FOR_EVERYONE
     sources = _sources(shown, knowledge)
     lines = [head, *(_line(audience) for audience in shown), wording.UNKNOWN]
     lines.append(answer_wording.sources_line(sources))
-    buttons = [service_button(a.programme.id, knowledge) for a in shown]
+    buttons = [service_button(a.programme.id, knowledge) for a in shown[:_MOST_BUTTONS]]
     if not groups:
         lines.append(clarify_wording.WHO_ARE_YOU)
-        official = knowledge.groups(official=True)[:_SHOWN]
+        official = knowledge.groups(official=True)[:_MOST_BUTTONS]
         buttons = [Button(f"我是{group.name}") for group in official]
     return Reply(
         "\n".join(lines),
@@ -70,7 +78,6 @@ def _likely(question: Question, knowledge: View) -> list[AudienceInfo]:
         for label, chance in question.turn.topics
         if label.startswith("programme:") and chance >= _LIKELY
         for audience in knowledge.audiences(label.removeprefix("programme:"))[:1]
-        if audience.programme.kind == "service"
     ]
 
 
@@ -85,7 +92,9 @@ def _for_groups(group_ids: Sequence[str], knowledge: View) -> list[AudienceInfo]
 def _unique(audiences: Sequence[AudienceInfo]) -> list[AudienceInfo]:
     seen: dict[str, AudienceInfo] = {}
     for audience in audiences:
-        seen.setdefault(audience.programme.id, audience)
+        # A campaign is no benefit; its service stands for it.
+        if audience.programme.kind == "service":
+            seen.setdefault(audience.programme.id, audience)
     return list(seen.values())
 
 
@@ -102,7 +111,7 @@ def _by_likelihood(
 
 
 def _line(audience: AudienceInfo) -> str:
-    return f"▪ {audience.programme.name}:{audience.reason.rstrip('。')}"
+    return f"▪ {audience.programme.name}：{audience.reason.rstrip('。')}"
 
 
 def _sources(audiences: Sequence[AudienceInfo], knowledge: View) -> list[SourceInfo]:

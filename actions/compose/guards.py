@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.compose.service import compose_faq
 from actions.compose.signpost import CRISIS, compose_signpost
 from actions.compose.talk import compose_limit
 from actions.envelope import Reply
@@ -25,11 +26,13 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     turn = question.turn
     if len(turn.text) > _LONGEST:
         return compose_limit(talk.TOO_LONG, "refused")
+    faq = knowledge.faq(question.faq) if question.faq else None
+    if faq is not None:
+        return compose_faq(question, faq, knowledge, knowledge.today)
     if question.signpost:
         return compose_signpost(question, knowledge)
     if question.intent in CONTENT_INTENTS and _only_looks_like(question):
-        name = turn.lookalikes[0]
-        return compose_limit(talk.LOOKALIKE.format(name=name), "out_of_scope")
+        return compose_limit(_not_ours(turn.lookalikes[0], knowledge), "out_of_scope")
     return None
 
 
@@ -47,3 +50,8 @@ def _only_looks_like(question: Question) -> bool:
     """Whether something is named that resembles a service, and no service is."""
     turn = question.turn
     return bool(turn.lookalikes) and not (turn.programmes or turn.signposts)
+
+
+def _not_ours(name: str, knowledge: View) -> str:
+    known = knowledge.snapshot.lookalikes.get(name)
+    return talk.lookalike(name, known.note if known else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.compose.buttons import service_button
-from actions.compose.places import PROVINCE
+from actions.compose.places import PROVINCE, programme_name
 from actions.compose.popular import popular_services
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding.question import Question
@@ -104,15 +104,17 @@ def _wanted_lists(text: str) -> list[str]:
 
 
 def _asks_for_programme(question: Question) -> bool:
-    """Whether the yearly programme is named, carried over, or a year is."""
-    named = _WHOLE in question.turn.programmes or question.carried
-    return question.programme == _WHOLE and (named or question.year is not None)
+    """Whether the yearly programme is named, or goes on with another year."""
+    turn = question.turn
+    goes_on = question.carried and turn.intent in ("inform", "correct")
+    named = _WHOLE in turn.programmes or goes_on or bool(turn.years)
+    return question.programme == _WHOLE and named
 
 
 def _services(question: Question, knowledge: View) -> Reply:
-    services = knowledge.programmes("service")
+    services = popular_services(knowledge)
     sources = _sources(knowledge)
-    names = "、".join(service.name for service in services)
+    names = "、".join(programme_name(service, knowledge) for service in services)
     return Reply(
         f"{wording.SERVICES}\n{names}。\n{answer_wording.sources_line(sources)}",
         Envelope(
@@ -124,8 +126,7 @@ def _services(question: Question, knowledge: View) -> Reply:
             confidence=question.confidence,
         ),
         buttons=[
-            service_button(service, knowledge)
-            for service in popular_services(knowledge)[:_MOST_BUTTONS]
+            service_button(service, knowledge) for service in services[:_MOST_BUTTONS]
         ],
     )
 

@@ -50,6 +50,12 @@ def compose_service(question: Question, knowledge: View, today: date) -> Reply:
         for programme in question.programmes
         for aspect in question.aspects
     ]
+    return _compose(parts, question, knowledge, today)
+
+
+def _compose(
+    parts: Sequence[Found], question: Question, knowledge: View, today: date
+) -> Reply:
     texts: list[str] = []
     more: list[str] = []
     sources: list[SourceInfo] = []
@@ -83,6 +89,15 @@ def compose_service(question: Question, knowledge: View, today: date) -> Reply:
             "metrics": (),
         },
     )
+
+
+def compose_faq(
+    question: Question, faq: FaqInfo, knowledge: View, today: date
+) -> Reply:
+    """Answer a published question that was asked all but word for word."""
+    part = Found(faq.programme_id, faq.aspect, faqs=[faq])
+    asked = replace(question, programmes=[faq.programme_id], aspects=[faq.aspect])
+    return _compose([part], asked, knowledge, today)
 
 
 def has_content(question: Question, knowledge: View) -> bool:
@@ -141,9 +156,12 @@ def _render(
 def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -> str:
     of_one_place = question.region is None and faq.region.id not in (PROVINCE, COUNTRY)
     place = place_name(faq.region, knowledge)
+    wider = question.region is not None and faq.region.id != question.region
+    asked = name_of(question.region, knowledge)
     return _joined(
         [
             wording.question_title(faq.question),
+            wording.no_own_rule(asked, place) if wider else "",
             wording.only_of(place) if of_one_place else "",
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
@@ -162,7 +180,7 @@ def _local(
     for answer in part.answers:
         place = place_name(answer.region, knowledge)
         text, *notes = _body(answer, today)
-        lines.extend([f"▪ {place}:{text}", *notes])
+        lines.extend([f"▪ {place}：{text}", *notes])
         more.extend(_more(answer))
         sources.extend(answer.sources)
     return _joined(lines), more, sources

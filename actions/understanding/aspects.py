@@ -66,7 +66,9 @@ def _carried(memory: Memory) -> Asked:
 
 def _only_names(turn: Turn) -> bool:
     """Whether a turn answers a question back rather than asks something new."""
-    return not turn.names_nothing and turn.confidence < thresholds.INTENT_OVER_PENDING
+    short = len(turn.text) < thresholds.SHORT_TURN
+    least = thresholds.INTENT_OVER_SHORT if short else thresholds.INTENT_OVER_PENDING
+    return not turn.names_nothing and turn.confidence < least
 
 
 def _of_clauses(turn: Turn, allowed: frozenset[str]) -> list[str]:

@@ -73,6 +73,14 @@ def read_memory(slots: Mapping[str, Any], now: datetime) -> Memory:
         slots: Current slot values of the tracker.
         now: The time of this turn, with zone.
     """
+    try:
+        return _read(slots, now)
+    except (AttributeError, TypeError, ValueError):
+        # Slots of another version of the bot: better forget than fall silent.
+        return Memory()
+
+
+def _read(slots: Mapping[str, Any], now: datetime) -> Memory:
     rest = slots.get(DIALOGUE_SLOT) or {}
     last = rest.get("at") or ""
     if last and now - datetime.fromisoformat(last) > SILENCE:

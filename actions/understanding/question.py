@@ -17,6 +17,8 @@ class Question:
         intent: What is asked, after context.
         aspects: Aspects of the knowledge base that are asked for, in order.
         programmes: Ids of what it is about, most important first; maybe none.
+        faq: Id of the published question that a turn asks where neither its intent
+            nor its words would tell.
         signpost: Id of another agency's matter, if it is one.
         region: Id of the region asked for, or None.
         year: Year asked for, or None; the first of several.
@@ -31,6 +33,7 @@ class Question:
     aspects: Sequence[str] = ()
     programmes: Sequence[str] = ()
     signpost: str | None = None
+    faq: str | None = None
     region: str | None = None
     year: int | None = None
     metrics: Sequence[tuple[str, float]] = ()

@@ -55,7 +55,10 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if memory.options and turn.names_nothing and counts_out(turn.text):
         return Question(turn, "pick", confidence=turn.confidence)
     held = _holds_the_talk(turn, memory, knowledge)
-    turn = _hear_content(_hear_the_end(turn), memory, held)
+    if held and turn.intent in ("out_of_scope", "unusable", FALLBACK_INTENT):
+        near = turn.faqs[0]
+        return Question(turn, "inform", faq=near.id, confidence=near.confidence)
+    turn = _hear_content(_hear_the_end(turn), memory)
     if turn.intent not in CONTENT_INTENTS:
         return Question(turn, turn.intent, confidence=turn.confidence)
     signpost = _signpost(turn, memory, held)
@@ -78,7 +81,9 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         aspects=asked.aspects,
         elliptic=asked.elliptic,
         programmes=programmes,
-        region=_region(turn, memory, keep),
+        region=_region(
+            turn, memory, keep or _same_matter(programmes, memory, knowledge)
+        ),
         year=_year(turn, memory, keep),
         metrics=_metrics(turn, memory, carried),
         carried=carried,
@@ -88,6 +93,19 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         # 十件实事是什么 asks for the list.
         question = replace(question, intent="ask_list", aspects=())
     return _settle_figures(question, memory, knowledge)
+
+
+def _same_matter(programmes: Sequence[str], memory: Memory, knowledge: View) -> bool:
+    """Whether a place that was named before still holds.
+
+    It does for the service that it was named for, and for the one that was asked
+    back for.
+    """
+    if memory.pending:
+        return True
+    if memory.service is None or not programmes:
+        return False
+    return programmes[0] in family_ids(memory.service, knowledge)
 
 
 def is_emergency(turn: Turn) -> bool:
@@ -115,11 +133,11 @@ def _hear_the_end(turn: Turn) -> Turn:
     return turn
 
 
-def _hear_content(turn: Turn, memory: Memory, held: bool) -> Turn:
+def _hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
         return turn
-    if not (held or _asks_after_all(turn, memory)):
+    if not _asks_after_all(turn, memory):
         return turn
     for intent, score in turn.intents:
         if intent in ASPECT_OF_INTENT and score >= 0.05:
@@ -133,9 +151,12 @@ def _asks_after_all(turn: Turn, memory: Memory) -> bool:
         # Of what was not talked about yet nothing can be said again.
         return bool(turn.programmes) and memory.service not in turn.programmes
     label, chance = turn.topics[0] if turn.topics else ("none", 0.0)
-    if turn.intent == "out_of_scope" and label.startswith("signpost:"):
-        # Another agency's number does no harm where the matter is near.
-        return chance >= thresholds.SIGNPOST_OVER_SCOPE
+    near_agency = label.startswith("signpost:") and (
+        chance >= thresholds.SIGNPOST_OVER_SCOPE
+    )
+    if turn.intent == "out_of_scope" and near_agency:
+        # Its number does no harm, even if it is not quite the agency's matter.
+        return True
     if turn.intent in _POLITE_OPENINGS:
         long = len(turn.text) >= _LONGER_THAN_A_GREETING
         return long and (
@@ -158,9 +179,15 @@ def _likeliest(turn: Turn, kind: str) -> tuple[str, float]:
 
 def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
     """Whether a published question of the service in hand is asked."""
-    if memory.service is None:
+    if memory.service is None or turn.programmes or turn.signposts:
         return False
-    return _asked_by_faq(turn, knowledge) in family_ids(memory.service, knowledge)
+    family = family_ids(memory.service, knowledge)
+    for near in turn.faqs[:1]:
+        faq = knowledge.faq(near.id)
+        if faq is not None and faq.programme_id in family:
+            sure = near.confidence >= thresholds.FAQ_REPEATED
+            return sure and near.similarity >= thresholds.FAQ_OF_SERVICE
+    return False
 
 
 def _switch(turn: Turn) -> float:
@@ -321,7 +348,7 @@ def _goes_on_counting(question: Question, memory: Memory) -> bool:
     """Whether a number is asked for in a talk about figures (赔给多少人了)."""
     talk = question.carried and memory.aspect == "figure"
     amount = question.intent == "ask_amount"
-    return talk and amount and asked_units(question.turn.text) is not None
+    return talk and amount and bool(asked_units(question.turn.text))
 
 
 def _confidence(turn: Turn, programmes: Sequence[str], carried: bool) -> float:

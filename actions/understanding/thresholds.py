@@ -18,6 +18,8 @@ SIGNPOST_OVER_NAME = 0.60
 """Both a service and another agency's matter are named: the latter needs this."""
 INTENT = 0.30
 """Below this the aspect counts as unknown."""
+INTENT_OVER_SHORT = 0.97
+"""After a question back, another aspect in a short turn needs this much."""
 INTENT_OVER_PENDING = 0.85
 """After a question back, another aspect than the one asked before needs this."""
 SECOND_TOPIC = 0.15

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _HOW_MANY = r"(?:多少|好多|几|多大)"
 _MONEY = re.compile(
@@ -14,30 +14,46 @@ _PEOPLE = re.compile(
 )
 # Units that say themselves what is counted.
 _COUNTED = re.compile(
-    rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场次?|项|份|座|处|班|件|个家庭|个班)"
+    rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场|项|份|座|处|班|件|个家庭|个班)"
 )
-_PEOPLE_UNITS = ("人", "名", "位", "职工", "会员")
+_PEOPLE_UNITS = ("人", "名", "位", "职工", "会员", "户", "个家庭")
+
+Fits = Callable[[str], bool]
 
 
-def asked_units(text: str) -> Callable[[str], bool] | None:
-    """Return a test for the units that a question counts in.
+def asked_units(text: str) -> Sequence[Fits]:
+    """Return tests for the units that a question counts in, the strictest first.
 
     Args:
         text: The worker's message.
 
     Returns:
-        A function that tells whether a figure's unit fits, or None where the
-        question does not say what it counts in.
+        Functions that tell whether a figure's unit fits; none where the question
+        does not say what it counts in.
     """
     counted = _COUNTED.search(text)
     if counted:
         wanted = counted["unit"]
-        return lambda unit: unit.startswith(wanted)
+        people = wanted.startswith(_PEOPLE_UNITS)
+        return [
+            lambda unit: unit.startswith(wanted) or unit.endswith(f"{wanted}庭"),
+            _is_people if people else _is_thing,
+        ]
     if _PEOPLE.search(text):
-        return lambda unit: unit.startswith(_PEOPLE_UNITS)
-    if _MONEY.search(text):
-        return lambda unit: "元" in unit
-    return None
+        return [_is_people]
+    return [_is_money] if _MONEY.search(text) else []
+
+
+def _is_money(unit: str) -> bool:
+    return "元" in unit
+
+
+def _is_people(unit: str) -> bool:
+    return unit.startswith(_PEOPLE_UNITS)
+
+
+def _is_thing(unit: str) -> bool:
+    return not (_is_money(unit) or _is_people(unit))
 
 
 _TARGET = re.compile(r"目标|计划|指标|任务|打算|准备|要建|力争")

@@ -27,15 +27,10 @@ NO_SOURCE = (
 SOURCE_INTRO = "刚才那条的出处："
 NOT_UNDERSTOOD = "没太看明白。你可以换个说法，或者点下面的："
 NOT_UNDERSTOOD_AGAIN = (
-    f"还是没看明白，对不住。要不直接打职工热线{HOTLINE}找人问(24小时），"
-    "或者点下面的试试："
+    f"还是没看明白，对不住。要不直接打职工热线{HOTLINE}找人问，或者点下面的试试："
 )
 OUT_OF_SCOPE = (
     "这个我帮不上，我只懂河南工会的服务。比如：驿站、托管、大病互助、困难帮扶、讨薪。"
-)
-LOOKALIKE = (
-    "“{name}”不是工会的服务，这个我帮不上。要是想问工会的驿站、托管、互助这些，"
-    "直接说就行。"
 )
 ABUSE = (
     f"让你着急了，对不住。你把事情再说一遍，我尽量答；要找真人，打职工热线{HOTLINE}。"
@@ -51,3 +46,12 @@ CRISIS = (
 )
 TOO_LONG = "这段有点长，我看不过来。麻烦用几十个字说说最想问的是啥，我马上答。"
 COMPLAINT = f"让你受累了。工会的事没办好，打职工热线{HOTLINE}反映，有人管："
+
+
+def lookalike(name: str, note: str) -> str:
+    """Say that something only looks like a union service, and what it is."""
+    what = f"（{note.rstrip('。')}）" if note else ""
+    return (
+        f"“{name}”不是工会的服务{what}，这个我帮不上。"
+        "要是想问工会的驿站、托管、互助这些，直接说就行。"
+    )

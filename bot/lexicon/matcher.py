@@ -28,7 +28,11 @@ _HEARD_WHEN_SHORT = frozenset({"programme"})
 _FORGIVEN_SLIPS = frozenset({"programme", "metric"})
 _SHORT = 2
 # 工会几点: no slip for 会籍 but two words that touch.
-_FUNCTION_CHARACTERS = frozenset("一几的了是不有我你他在这那就也都和个没吗呢吧")
+_FUNCTION_CHARACTERS = frozenset(
+    "一几的了是不有我你他在这那就也都和个没吗呢吧二三四五六七八九十"
+)
+# What only looks like a service is told apart by its exact name: 早餐几点 is no 早餐机.
+_NEVER_HEARD = frozenset({"lookalike"})
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ class LexiconMatcher:
         matches = self._matches(
             [a for a in aliases if _shared(window, a) >= least], window
         )
+        matches = [match for match in matches if match.kind not in _NEVER_HEARD]
         if len(window) > _SHORT:
             return matches
         if written in phrases_dict or _FUNCTION_CHARACTERS.intersection(written):
@@ -157,6 +162,7 @@ class LexiconMatcher:
                 for alias in self._with_gap.get(holed, [])
                 if _shared(window, alias) == len(window) - 1
                 and is_han(unit.text[0])
+                and unit.text not in _FUNCTION_CHARACTERS
                 and similar(unit.sound, units(alias)[gap].sound)
             ]
             matches = self._matches(aliases, window)

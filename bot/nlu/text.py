@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 )
+_REPEATED_LETTER = re.compile(r"([a-z])\1{2,}")
 _REPEATED_MARK = re.compile(r"([^\w\s])\1+")
 # Rasa reads a leading "/" as a command; no worker means one.
 _COMMAND = re.compile(r"^[\s/\\]+")
@@ -41,6 +42,7 @@ def normalise(text: str) -> str:
     text = "".join(" " if _is_emoji(char) else char for char in text)
     text = _COMMAND.sub("", text).lower()
     text = _REPEATED_MARK.sub(r"\1", text)
+    text = _REPEATED_LETTER.sub(r"\1\1\1", text)
     text = _SPACES.sub(" ", text).strip()
     text = _SPACE_BESIDE_HAN.sub("", text)
     text = _STAMMER.sub(r"\1", text)

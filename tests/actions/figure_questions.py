@@ -15,7 +15,9 @@ from tests.actions.messages import Named, turn
 KINDS = {"target": "目标", "result": "完成"}
 # A number, with what makes it one: 1.6万余场, 百分之九十, 近2亿元.
 _NUMBER = re.compile(r"[0-9.%]+|百分之|翻番")
-_TREND = re.compile(r"[增降减]了|增[加长]|下降|减少|上升|上涨|多了|少了|合计|总共|一共|涨")
+_TREND = re.compile(
+    r"[增降减]了|增[加长]|下降|减少|上升|上涨|多了|少了|合计|总共|一共|涨"
+)
 
 
 def how_many(

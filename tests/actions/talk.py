@@ -85,4 +85,3 @@ def all_actions() -> list[str]:
     """Name the actions of the domain."""
     domain = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
     return [str(name) for name in domain["actions"]]
-

@@ -32,9 +32,7 @@ def test_a_place_asks_the_same_again(talk: Talk, view: View) -> None:
 
 
 def test_a_service_answers_the_question_back(talk: Talk, view: View) -> None:
-    asked = talk.hears(
-        message("谁能去", "ask_eligibility", topics={"none": 0.9})
-    )
+    asked = talk.hears(message("谁能去", "ask_eligibility", topics={"none": 0.9}))
     assert asked.envelope["status"] == "clarify"
     said = talk.hears(message("托管", "inform", CARE))
     assert answer_of(view, "childcare", "eligibility", "henan").text in said.text
@@ -180,7 +178,9 @@ def test_not_understood_twice_is_counted_in_a_row_only(talk: Talk) -> None:
 def test_a_correction_replaces_the_service(
     talk: Talk, view: View, other: Named
 ) -> None:
-    talk.hears(message("母婴室是啥", "ask_intro", ("programme", "nursing_room", "母婴室")))
+    talk.hears(
+        message("母婴室是啥", "ask_intro", ("programme", "nursing_room", "母婴室"))
+    )
     said = talk.hears(message(f"不是，是{other[2]}", "correct", other))
     assert said.envelope["service"] == other[1]
     assert answer_of(view, other[1], "intro", "henan").text in said.text

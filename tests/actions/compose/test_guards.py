@@ -66,12 +66,6 @@ def test_beside_a_service_it_does_not_matter(view: View) -> None:
     assert reply_to(read, view).envelope.status == "answered"
 
 
-def test_where_the_story_is_plainly_about_a_service_neither(view: View) -> None:
-    topics = {"programme:childcare": 0.95}
-    read = turn("小饭桌关了，工会咋管娃", "ask_howto", SNACKS, topics=topics)
-    assert reply_to(read, view).envelope.status == "answered"
-
-
 def test_another_province_gets_none_of_ours(view: View) -> None:
     outside: Named = ("signpost", "other_province", "河北")
     reply = reply_to(turn("河北托管咋报名", "ask_howto", outside, CARE), view)

@@ -39,9 +39,7 @@ def test_a_years_list_is_read_out_in_its_order(
 
 def test_the_list_of_a_year_rests_on_that_years_sources(view: View) -> None:
     for year in view.edition_years("ten"):
-        items = [
-            e for e in view.editions(year, "ten") if e.programme_id != "programme"
-        ]
+        items = [e for e in view.editions(year, "ten") if e.programme_id != "programme"]
         if not items:
             continue
         words = f"{year}年"
@@ -56,7 +54,9 @@ def test_a_list_that_is_not_complete_says_so(view: View) -> None:
     """The note of the year's own row says what is missing."""
     checked = 0
     for name, words in NAMES.items():
-        for row in (r for y in view.edition_years(name) for r in view.editions(y, name)):
+        for row in (
+            r for y in view.edition_years(name) for r in view.editions(y, name)
+        ):
             if row.programme_id != "programme" or not row.note:
                 continue
             year: Named = ("year", row.year, f"{row.year}年")

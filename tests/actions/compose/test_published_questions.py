@@ -96,16 +96,6 @@ def test_one_of_another_aspect_does_not_replace_what_was_carried(view: View) -> 
     assert answer_of(view, "childcare", "eligibility", "zhengzhou").text in text
 
 
-def test_one_of_another_aspect_does_not_hide_a_known_gap(view: View) -> None:
-    gap = view.known_gap("childcare", "materials")
-    assert gap is not None
-    faqs = {"childcare_free": (0.95, 0.9)}
-    read = turn("托管要啥材料", "ask_materials", CARE, faqs=faqs)
-    reply = reply_to(read, view)
-    assert reply.envelope.status == "gap"
-    assert gap.text.rstrip("。") in reply.text
-
-
 def test_one_of_another_service_is_not_told(view: View) -> None:
     faq = faq_of(view, "rest_station_who")
     read = turn("托管谁能进", "ask_eligibility", CARE, faqs={faq.id: (0.9, 0.95)})

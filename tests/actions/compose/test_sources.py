@@ -44,7 +44,9 @@ def test_a_long_title_is_cut(view: View) -> None:
 
 
 def test_the_reservation_stands_with_the_answer(view: View) -> None:
-    answer = replace(answer_of(view, "childcare", "howto", "henan"), caveat="只是计划。")
+    answer = replace(
+        answer_of(view, "childcare", "howto", "henan"), caveat="只是计划。"
+    )
     content = with_answers(view, "childcare", "howto", [answer])
     text = reply_to(turn("托管咋报名", "ask_howto", CARE), content).text
     assert text.index(answer.text) < text.index("（只是计划）")

@@ -66,6 +66,8 @@ def test_a_wider_answer_says_that_it_is_wider(view: View, asked: list[Asked]) ->
         own = view.snapshot.regions[one.region].name
         if envelope["status"] != "answered" or region is None or region.name == own:
             continue
+        if "list" in envelope["aspects"]:
+            continue  # the yearly lists are the province's, as their heading says
         if not (own in one.reply.text and "没有" in one.reply.text):
             wrong.append(f"{one.name}: {one.reply.text[:60]!r}")
     assert not wrong, f"{len(wrong)}\n" + "\n".join(wrong[:40])
@@ -98,11 +100,9 @@ def _names(region: RegionInfo) -> tuple[str, ...]:
 
 def _with_city(view: View, asked: list[Asked]) -> list[Asked]:
     ids = {city.id for city in cities(view)}
-    found = [
-        one for one in asked if one.region in ids and one.reply.envelope.status != ""
-    ]
+    found = [one for one in asked if one.region in ids]
     assert found
-    return [one for one in found if one.reply.envelope.as_dict()["service"]]
+    return found
 
 
 def _reach(view: View, one: Asked) -> set[str]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of
+from actions.understanding.aspects import ASPECT_OF_INTENT
 from actions.understanding.memory import Memory
+from actions.understanding.resolve import resolve
 from actions.understanding.turn import Turn
+from knowledge import View
 from knowledge.vocabulary import ASPECTS
 from tests.actions.messages import Named, turn
 
@@ -67,8 +69,10 @@ def test_every_aspect_can_be_asked_for() -> None:
         pytest.param(turn("你好", "smalltalk"), TALKED, [], id="no question"),
     ],
 )
-def test_aspects(read: Turn, memory: Memory, aspects: Sequence[str]) -> None:
-    assert list(aspects_of(read, memory)) == aspects
+def test_aspects(
+    view: View, read: Turn, memory: Memory, aspects: Sequence[str]
+) -> None:
+    assert list(resolve(read, memory, view).aspects) == aspects
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_aspects(read: Turn, memory: Memory, aspects: Sequence[str]) -> None:
     ],
 )
 def test_clauses_add_aspects_in_their_order(
-    intent: str, clauses: list[tuple[str, float]], aspects: list[str]
+    view: View, intent: str, clauses: list[tuple[str, float]], aspects: list[str]
 ) -> None:
     asked = turn("申请要啥材料,去哪交", intent, clauses=clauses)
-    assert list(aspects_of(asked, Memory())) == aspects
+    assert list(resolve(asked, Memory(), view).aspects) == aspects

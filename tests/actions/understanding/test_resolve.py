@@ -35,9 +35,16 @@ FIGURES = Memory(
 )
 NEW = Memory()
 
-CASES = {
+Case = tuple[Turn, Memory, dict[str, Any]]
+CASES: dict[str, Case] = {
     "a full question": (
-        turn("郑州2025年托管怎么报名", "ask_howto", ZHENGZHOU, ("year", 2025, "2025"), CARE),
+        turn(
+            "郑州2025年托管怎么报名",
+            "ask_howto",
+            ZHENGZHOU,
+            ("year", 2025, "2025"),
+            CARE,
+        ),
         NEW,
         {
             "intent": "ask_howto",
@@ -116,7 +123,9 @@ CASES = {
         {"programmes": ["rest_station"], "year": None},
     ),
     "a named year beats a shift": (
-        turn("第二年2023年呢", "inform", ("shift", 1, "第二年"), ("year", 2023, "2023年")),
+        turn(
+            "第二年2023年呢", "inform", ("shift", 1, "第二年"), ("year", 2023, "2023年")
+        ),
         FIGURES,
         {"year": 2023},
     ),
@@ -132,7 +141,9 @@ CASES = {
         },
     ),
     "a new matter that is only told drags none along either": (
-        turn("跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.9}),
+        turn(
+            "跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.9}
+        ),
         IN_ZHENGZHOU,
         {"programmes": ["rest_station"], "region": None, "year": None},
     ),
@@ -142,7 +153,9 @@ CASES = {
         {"programmes": ["childcare"], "carried": True},
     ),
     "a likely topic opens one": (
-        turn("跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.5}),
+        turn(
+            "跑单累了哪能歇会", "ask_location", topics={"programme:rest_station": 0.5}
+        ),
         NEW,
         {"programmes": ["rest_station"], "carried": False},
     ),
@@ -152,7 +165,9 @@ CASES = {
         {"programmes": []},
     ),
     "what belongs to the service in hand does not switch": (
-        turn("八大群体能不能", "ask_eligibility", topics={"programme:eight_groups": 0.9}),
+        turn(
+            "八大群体能不能", "ask_eligibility", topics={"programme:eight_groups": 0.9}
+        ),
         Memory(service="union_membership", region="luoyang"),
         {"programmes": ["union_membership"], "region": "luoyang", "carried": True},
     ),
@@ -363,7 +378,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_resolve(name: str, view: View) -> None:
-    read, memory, expected = _case(name)
+    read, memory, expected = CASES[name]
     question = resolve(read, memory, view)
     found: dict[str, Any] = {key: _plain(question, key) for key in expected}
     assert found == {key: _listed(value) for key, value in expected.items()}
@@ -399,10 +414,6 @@ def test_a_far_published_question_tells_nothing(view: View) -> None:
     faqs = {"rest_station_who": (0.9, 0.2)}
     read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.2}, faqs=faqs)
     assert resolve(read, NEW, view).programmes == []
-
-
-def _case(name: str) -> tuple[Turn, Memory, dict[str, Any]]:
-    return CASES[name]
 
 
 def _plain(question: Question, key: str) -> Any:

@@ -15,6 +15,7 @@ from actions.compose.figures import (
 from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
 from actions.understanding import thresholds
+from actions.understanding.units import asked_units
 
 
 class AnswerFigure(AnswerAction):
@@ -49,6 +50,8 @@ class AnswerFigure(AnswerAction):
         if not question.programmes:
             return compose_which_service(question, view)
         rule = replace(question, aspects=["amount"])
-        if question.year is None and has_content(rule, view):
+        units = asked_units(turn.text)
+        may_be_rule = question.year is None and (not units or units[0]("元"))
+        if may_be_rule and has_content(rule, view):
             return compose_service(rule, view, context.today)
         return compose_no_figure(question, view)

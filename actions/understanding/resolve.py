@@ -55,7 +55,11 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if memory.options and turn.names_nothing and counts_out(turn.text):
         return Question(turn, "pick", confidence=turn.confidence)
     held = _holds_the_talk(turn, memory, knowledge)
-    if held and turn.intent in ("out_of_scope", "unusable", FALLBACK_INTENT):
+    unclear = turn.intent in ("out_of_scope", "unusable", FALLBACK_INTENT)
+    if unclear and memory.service and (turn.regions or turn.years):
+        # 永城有几座: the place alone says that the talk goes on.
+        turn = replace(turn, intent="inform")
+    elif unclear and held:
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
     turn = _hear_content(_hear_the_end(turn), memory)

@@ -16,7 +16,8 @@ _PEOPLE = re.compile(
 _COUNTED = re.compile(
     rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场|项|份|座|处|班|件|个家庭|个班)"
 )
-_PEOPLE_UNITS = ("人", "名", "位", "职工", "会员", "户", "个家庭")
+_PERSONS = ("人", "名", "位", "职工", "会员")
+_PEOPLE_UNITS = (*_PERSONS, "户", "个家庭")
 
 Fits = Callable[[str], bool]
 
@@ -40,7 +41,7 @@ def asked_units(text: str) -> Sequence[Fits]:
             _is_people if people else _is_thing,
         ]
     if _PEOPLE.search(text):
-        return [_is_people]
+        return [lambda unit: unit.startswith(_PERSONS), _is_people]
     return [_is_money] if _MONEY.search(text) else []
 
 

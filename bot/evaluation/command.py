@@ -20,7 +20,7 @@ from bot.evaluation.names import RememberingMatcher
 from bot.evaluation.report import Measurements, page
 from bot.evaluation.thresholds import read_thresholds
 from bot.lexicon.reader import make_engine, read_entries
-from bot.nlu.components.topic_ranker import _ELSEWHERE
+from bot.nlu.topic_model import ELSEWHERE
 from ops.database import prepare_database
 from ops.errors import OpsError
 from ops.model import ensure_model
@@ -85,7 +85,7 @@ def _measure(database_url: str, model: Path) -> Measurements:
     matcher = RememberingMatcher(entries)
     known = read_examples(sorted((ROOT / "data" / "nlu").rglob("*.yml")))
     unseen = read_examples(sorted((ROOT / "tests" / "bot").glob("held_out*.yml")))
-    elsewhere = [example.text for example in known if example.label in _ELSEWHERE]
+    elsewhere = [example.text for example in known if example.label in ELSEWHERE]
     # Timed first: later there is no memory left that was never touched.
     timed = [example.text for example in unseen]
     random.Random(_SEED).shuffle(timed)

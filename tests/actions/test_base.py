@@ -141,6 +141,18 @@ def test_after_a_failure_the_talk_goes_on(
     assert said.envelope["aspects"] == ["howto"]
 
 
+def test_after_a_failure_the_choices_still_count(
+    talk: Talk, nowhere: str, knowledge_url: str
+) -> None:
+    talk.hears(message("咋报名", "ask_howto", topics={"none": 0.9}))
+    talk.use(nowhere)
+    talk.hears(message("第二个", "pick"))
+    talk.use(knowledge_url)
+    said = talk.hears(message("第二个", "pick"))
+    assert said.envelope["status"] in ("answered", "gap")
+    assert "howto" in said.envelope["aspects"]
+
+
 @pytest.mark.parametrize("action", all_actions())
 def test_care_needs_no_database(action: str, talk: Talk, nowhere: str) -> None:
     """Whichever action the rules chose, words of self-harm come first."""

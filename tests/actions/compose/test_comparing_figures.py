@@ -83,3 +83,4 @@ def test_nothing_to_compare_is_asked_back(view: View) -> None:
     reply = reply_to(turn("哪年多", "ask_compare"), view)
     assert reply.envelope.status == "clarify"
     assert reply.buttons
+    assert {button.aspect for button in reply.buttons} == {"figure"}

@@ -68,9 +68,17 @@ def test_the_unit_asked_for_beats_the_ranking(
 
 
 def test_a_question_about_money_is_not_told_a_number_of_people(view: View) -> None:
+    assert view.figures(programme_ids=["culture"])
     reply = reply_to(how_many("花了多少钱", None, "culture", year=2020), view)
-    for figure in reply.envelope.as_dict()["figures"]:
-        assert "元" in figure["unit"] or reply.envelope.status == "gap"
+    assert reply.envelope.status == "gap"
+    assert "没有" in reply.text
+    assert "12351" in reply.text
+
+
+def test_where_other_figures_are_none_is_not_said_to_be_published(view: View) -> None:
+    """No sum of money is on record, but how many events there were is."""
+    reply = reply_to(how_many("花了多少钱", None, "culture", year=2020), view)
+    assert "没有公布过的数字" not in reply.text
 
 
 def test_a_city_has_its_own_figure(view: View) -> None:

@@ -40,10 +40,13 @@ def test_what_is_meant_for_others_only_is_not_told(view: View) -> None:
         assert f"▪ {found.name}" not in reply.text + reply.more
 
 
-def test_five_are_shown_the_rest_is_kept_for_more(view: View) -> None:
+def test_some_are_shown_the_rest_is_kept_for_more(view: View) -> None:
     reply = reply_to(turn("我是快递员能享受啥", "ask_finder", COURIER), view)
-    assert reply.text.count("▪") == 5
-    assert "▪" in reply.more
+    shown = [line for line in reply.text.splitlines() if line.startswith("▪")]
+    rest = reply.more.splitlines()
+    assert 3 <= len(shown) <= 6
+    assert rest
+    assert not set(shown) & set(rest)
     assert len(reply.buttons) <= 5
 
 

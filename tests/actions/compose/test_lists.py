@@ -37,6 +37,20 @@ def test_a_years_list_is_read_out_in_its_order(
     assert envelope["sources"]
 
 
+@pytest.mark.parametrize(("name", "items"), [("five", 5), ("ten", 10)])
+def test_without_a_year_the_latest_complete_list_is_read_out(
+    view: View, name: str, items: int
+) -> None:
+    """A note on a year's list need not mean that something is missing."""
+    complete = [
+        year
+        for year in view.edition_years(name)
+        if len(_names(view, year, name)) == items
+    ]
+    reply = reply_to(turn(f"省总{NAMES[name]}有哪些", "ask_list", WHOLE), view)
+    assert f"【{max(complete)}年{NAMES[name]}】" in reply.text
+
+
 def test_the_list_of_a_year_rests_on_that_years_sources(view: View) -> None:
     for year in view.edition_years("ten"):
         items = [e for e in view.editions(year, "ten") if e.programme_id != "programme"]
@@ -108,3 +122,8 @@ def test_a_published_question_about_the_programme_comes_first(view: View) -> Non
         "省总十件实事有啥不一样", "ask_list", WHOLE, faqs={faq.id: (0.95, 0.95)}
     )
     assert faq.text in reply_to(read, view).text
+
+
+def _names(view: View, year: int, name: str) -> set[str]:
+    rows = view.editions(year, name)
+    return {row.name for row in rows if row.programme_id != "programme"}

@@ -43,7 +43,7 @@ def test_every_aspect_can_be_asked_for() -> None:
             id="a name answers a question back, whatever it sounds like",
         ),
         pytest.param(
-            turn("托管是什么", "ask_intro", CARE, sure=0.95),
+            turn("那托管班到底是个什么东西", "ask_intro", CARE, sure=0.95),
             PENDING,
             ["intro"],
             id="plainly another question",

@@ -67,6 +67,9 @@ class AnswerAction(Action, ABC):
             logger.exception("%s failed on %s", self.name(), tracker.sender_id)
             reply = Reply(talk.ERROR, Envelope(status="error"))
         _send(dispatcher, reply)
+        if reply.envelope.status == "error":
+            # The talk stands where it stood: the worker will try again.
+            return []
         remembered = memory.updated({**_last_said(reply), **reply.remember})
         slots = as_slots(remembered, moment)
         return [SlotSet(name, value) for name, value in slots.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
 from actions.compose.content import repeated_faq, sure_faq
@@ -43,5 +45,5 @@ class CompareFigures(AnswerAction):
         if found:
             return found
         if not question.programmes:
-            return compose_which_service(question, view)
+            return compose_which_service(replace(question, aspects=["figure"]), view)
         return compose_no_figure(question, view)

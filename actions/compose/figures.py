@@ -163,6 +163,8 @@ def compose_no_figure(question: Question, knowledge: View) -> Reply:
     if question.region not in (None, PROVINCE):
         place = name_of(question.region, knowledge)
         text = wording.no_figure_for_region(name, place)
+    elif knowledge.figures(programme_ids=family_ids(question.programme, knowledge)):
+        text = wording.no_such_figure(name)
     else:
         text = wording.no_figure(name)
     region = knowledge.region(question.region) if question.region else None

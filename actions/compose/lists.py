@@ -14,6 +14,7 @@ from knowledge.queries.view import View
 
 _WHOLE = "programme"
 _LISTS = ("five", "ten")
+_COMPLETE = {"five": 5, "ten": 10}
 # The worker's own words tell which of the two lists is meant.
 _WORDS = {"five": ("五大", "行动", "5大"), "ten": ("十件", "实事", "10件", "好事")}
 _MOST_BUTTONS = 5
@@ -41,7 +42,9 @@ def compose_list(question: Question, knowledge: View) -> Reply:
         if not editions:
             continue
         lines.append(wording.edition(year, wording.LIST_NAMES[name]))
-        names = {edition.name: edition.programme_id for edition in editions}
+        names: dict[str, str] = {}
+        for edition in editions:
+            names.setdefault(edition.name, edition.programme_id)
         lines.extend(f"{place}. {text}" for place, text in enumerate(names, start=1))
         items |= names
         lines.append(answer_wording.caveat(note) if note else "")
@@ -81,7 +84,12 @@ def _years(name: str, knowledge: View) -> list[int]:
 def _latest(name: str, knowledge: View) -> int:
     """Return the latest year whose list is complete, the latest at all else."""
     years = _years(name, knowledge)
-    complete = [year for year in years if not _editions(name, year, knowledge)[1]]
+    complete = [
+        year
+        for year in years
+        if len({row.name for row in _editions(name, year, knowledge)[0]})
+        >= _COMPLETE[name]
+    ]
     return max(complete or years, default=0)
 
 

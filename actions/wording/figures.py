@@ -40,6 +40,11 @@ def no_figure(name: str) -> str:
     return f"“{name}”我这儿没有公布过的数字，不敢编。想知道可以打{HOTLINE}问。"
 
 
+def no_such_figure(name: str) -> str:
+    """Say that there are figures, but not the one that was asked for."""
+    return f"“{name}”有公布的数字，但没有你问的这一项，不敢编。可以打{HOTLINE}问。"
+
+
 def no_result(year: int) -> str:
     """Say that only the target of a year is on record."""
     return f"{year}年的是目标，完成多少我这儿没有公布数。"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from actions.knowledge_access import settings
-
-_HENAN = ZoneInfo("Asia/Shanghai")
+from knowledge.dates import HENAN, today_in_henan
 
 
 def now() -> datetime:
     """Return the time in Henan, with zone."""
-    return datetime.now(_HENAN)
+    return datetime.now(HENAN)
 
 
 def today() -> date:
     """Return the day in Henan, or the one that the settings fix."""
-    return settings().today or now().date()
+    return settings().today or today_in_henan()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -30,3 +31,11 @@ def start_of(text: str) -> date | None:
         raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = (int(part or 1) for part in match.groups())
     return date(year, month, day)
+
+
+HENAN = ZoneInfo("Asia/Shanghai")
+
+
+def today_in_henan() -> date:
+    """Give the day by the calendar that Henan's workers live by."""
+    return datetime.now(HENAN).date()

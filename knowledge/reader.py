@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge.database import create_engine, single_reads, snapshot_reads
+from knowledge.dates import today_in_henan
 from knowledge.errors import KnowledgeUnavailableError
 from knowledge.models import KnowledgeVersion
 from knowledge.queries.loading import load_snapshot
@@ -62,7 +63,7 @@ class Knowledge:
             raise KnowledgeUnavailableError(_reason(error)) from error
         except SQLAlchemyError as error:
             raise KnowledgeUnavailableError(str(error)) from error
-        return View(snapshot, self._today or date.today())
+        return View(snapshot, self._today or today_in_henan())
 
     def _fresh_snapshot(self) -> Snapshot:
         with self._versions.connect() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.compose.places import PROVINCE
-from actions.envelope import Envelope, Reply
+from actions.envelope import Envelope, Reply, Status
 from actions.wording import answers, talk
 from knowledge.queries.view import View
 
@@ -12,34 +12,26 @@ _HOTLINE = "hotline"
 
 def compose_handoff(knowledge: View) -> Reply:
     """Name the hotline with its published hours."""
-    answer = knowledge.answer_for(_HOTLINE, "contact", PROVINCE)
-    lines = [talk.HANDOFF]
-    if answer:
-        lines += [answer.text, answers.sources_line(answer.sources)]
-    return Reply(
-        "\n".join(lines),
-        Envelope(
-            status="handoff",
-            service=_HOTLINE,
-            aspects=["contact"],
-            region=answer.region.name if answer else None,
-            sources=answer.sources if answer else (),
-        ),
-    )
+    return _hotline(talk.HANDOFF, "handoff", "contact", knowledge)
 
 
 def compose_complaint(knowledge: View) -> Reply:
     """Say who takes complaints where no service is meant."""
-    answer = knowledge.answer_for(_HOTLINE, "complaint", PROVINCE)
-    lines = [talk.COMPLAINT]
+    return _hotline(talk.COMPLAINT, "answered", "complaint", knowledge)
+
+
+def _hotline(head: str, status: Status, aspect: str, knowledge: View) -> Reply:
+    """Say something, then what is published about the hotline."""
+    answer = knowledge.answer_for(_HOTLINE, aspect, PROVINCE)
+    lines = [head]
     if answer:
         lines += [answer.text, answers.sources_line(answer.sources)]
     return Reply(
         "\n".join(lines),
         Envelope(
-            status="answered",
+            status=status,
             service=_HOTLINE,
-            aspects=["complaint"],
+            aspects=[aspect],
             region=answer.region.name if answer else None,
             sources=answer.sources if answer else (),
         ),

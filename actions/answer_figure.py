@@ -17,6 +17,8 @@ from actions.envelope import Reply
 from actions.understanding import thresholds
 from actions.understanding.units import asked_units
 
+_WHOLE = "programme"
+
 
 class AnswerFigure(AnswerAction):
     """Looks up figures by programme, metric, year and region."""
@@ -34,7 +36,8 @@ class AnswerFigure(AnswerAction):
         several_years = len(turn.years) > 1
         weak = turn.confidence < thresholds.WEAK_INTENT
         faq = repeated_faq(question, view)
-        if weak and faq:
+        # 2021的目标都完成了没 asks of the whole, not for one number.
+        if faq and (weak or question.programme == _WHOLE):
             return compose_faq(question, faq, view, context.today)
         if counts_clearly(question, view) or turn.years:
             found = compose_figures(question, view, compare=several_years)

@@ -36,7 +36,7 @@ class CompareFigures(AnswerAction):
         about_lists = question.programme == _WHOLE and not metric_sure
         faq = None
         if about_lists or not counts_clearly(question, view):
-            faq = sure_faq(question, view)
+            faq = sure_faq(question, view, thresholds.FAQ_OF_SERVICE)
         elif len(question.turn.years) < 2:
             faq = repeated_faq(question, view)
         if faq:

@@ -38,12 +38,12 @@ class PickOption(AnswerAction):
             return compose_handoff(view)
         if option["title"] == MORE:
             return compose_more(memory)
-        group = next((g for g in view.groups() if g.name in option["title"]), None)
-        if group is not None:
+        if option["programme"] is None:
+            group = next((g for g in view.groups() if g.name in option["title"]), None)
+            if group is None:
+                return compose_offer_again(memory, view)
             turn = replace(context.question.turn, groups=[group.id])
             return compose_finder(replace(context.question, turn=turn), view)
-        if option["programme"] is None:
-            return compose_offer_again(memory, view)
         asked = aspects_of(context.question.turn, Memory()).aspects
         question = replace(
             context.question,

@@ -111,11 +111,20 @@ def _is_repeated(faq: FaqInfo, question: Question) -> bool:
     )
 
 
-def sure_faq(question: Question, knowledge: View) -> FaqInfo | None:
-    """Return the published question that a turn all but repeats, whatever aspect."""
+def sure_faq(
+    question: Question, knowledge: View, least: float | None = None
+) -> FaqInfo | None:
+    """Return the published question that a turn asks, whatever its aspect.
+
+    Args:
+        question: What is asked.
+        knowledge: Published content.
+        least: Likeness that is enough; by default it depends on how sure the
+            aspect is.
+    """
     if question.programme is None:
         return None
-    faqs = _faqs(question, "", knowledge, _nearness(question))
+    faqs = _faqs(question, "", knowledge, least or _nearness(question))
     return faqs[0] if faqs else None
 
 

@@ -59,7 +59,7 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if unclear and memory.service and (turn.regions or turn.years):
         # 永城有几座: the place alone says that the talk goes on.
         turn = replace(turn, intent="inform")
-    elif unclear and held:
+    elif (unclear and held) or _plainly_published(turn, memory, knowledge):
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
     turn = _hear_content(_hear_the_end(turn), memory)
@@ -192,6 +192,23 @@ def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
             sure = near.confidence >= thresholds.FAQ_REPEATED
             return sure and near.similarity >= thresholds.FAQ_OF_SERVICE
     return False
+
+
+def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
+    """Whether a published question is plain where the intent is not.
+
+    During a talk that question must be about the service in hand.
+    """
+    vague = turn.confidence < thresholds.WEAK_INTENT and turn.intent != "crisis"
+    near = turn.faqs[0] if turn.faqs else None
+    faq = knowledge.faq(near.id) if near else None
+    if not vague or near is None or faq is None or turn.signposts:
+        return False
+    if memory.service and faq.programme_id not in family_ids(memory.service, knowledge):
+        return False
+    elsewhere = turn.regions and faq.region.id not in turn.regions
+    sure = near.confidence >= thresholds.FAQ_PLAIN
+    return sure and near.similarity >= thresholds.FAQ_PLAIN_LIKENESS and not elsewhere
 
 
 def _switch(turn: Turn) -> float:

@@ -38,6 +38,9 @@ FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
 FAQ_REPEATED = 0.85
 """One of this probability is believed over the aspect that was read."""
+FAQ_PLAIN = 0.90
+FAQ_PLAIN_LIKENESS = 0.40
+"""A published question this likely and near is told where no intent is."""
 FAQ_IN_STORY = 0.15
 """Likeness that a phrasing must have to a long story that asks for it."""
 FAQ_SURE = 0.45

@@ -71,14 +71,23 @@ class TopicModel:
         self._faqs = _fit(self._space, faqs)
         self._phrasings = PhrasingIndex(faqs, self._space)
 
-    def rank(self, text: str, length: int = 5) -> Topics:
-        """Rank what a canonical text is about."""
-        vector = self._space.transform([text])[0]
+    def rank(self, text: str, length: int = 5, ending: str = "") -> Topics:
+        """Rank what a canonical text is about.
+
+        Args:
+            text: The whole text.
+            length: How many topics and metrics to return.
+            ending: The end of a long story, where its question stands: published
+                questions are looked for in both.
+        """
+        vector, *rest = self._space.transform([text, ending] if ending else [text])
+        faqs = [_rank(self._faqs, v)[:_MOST_FAQS] for v in (vector, *rest)]
+        near = [self._phrasings.nearest_to(v, _MOST_FAQS) for v in (vector, *rest)]
         return Topics(
             topics=_rank(self._topics, vector)[:length],
             metrics=_rank(self._metrics, vector)[:length],
-            faqs=_rank(self._faqs, vector)[:_MOST_FAQS],
-            nearest=self._phrasings.nearest_to(vector, _MOST_FAQS),
+            faqs=_best_of_each(faqs),
+            nearest=_best_of_each(near),
         )
 
 
@@ -154,3 +163,11 @@ def _fit(
 
 def _rank(model: LinearClassifier | None, vector: SentenceVector) -> Ranking:
     return model.rank(vector) if model else []
+
+
+def _best_of_each(rankings: Sequence[Ranking]) -> Ranking:
+    """Join rankings, each id with its highest score."""
+    best: dict[str, float] = {}
+    for target, score in (row for ranking in rankings for row in ranking):
+        best[target] = max(score, best.get(target, 0.0))
+    return sorted(best.items(), key=lambda row: -row[1])

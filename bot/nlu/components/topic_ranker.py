@@ -14,11 +14,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
+from bot.nlu.components.sentence_encoder import SENTENCES
 from bot.nlu.encoder import sentence_encoder
 from bot.nlu.text import normalise
 from bot.nlu.topic_model import ELSEWHERE, NONE, Ranking, TopicModel, Topics
 
 _MODEL = "topics"
+_LONG_STORY = 40
+_LAST_CLAUSES = 2
 
 
 @DefaultV1Recipe.register(
@@ -99,7 +102,7 @@ class TopicRanker(GraphComponent):
         """Set the rankings."""
         model: TopicModel = live_lexicon().current.derived[_MODEL]
         for message in messages:
-            found = model.rank(message.get(TEXT))
+            found = model.rank(message.get(TEXT), ending=_ending(message))
             topics = [_topic(label, chance) for label, chance in found.topics]
             message.set("topic_ranking", topics, add_to_output=True)
             message.set("metric_ranking", _rows(found.metrics), add_to_output=True)
@@ -110,6 +113,14 @@ class TopicRanker(GraphComponent):
 def _topic(label: str, chance: float) -> dict[str, Any]:
     kind, _, target = label.partition(":")
     return {"kind": kind, "id": None if kind == NONE else target, "confidence": chance}
+
+
+def _ending(message: Message) -> str:
+    """Return the last clauses of a long story, nothing of a shorter message."""
+    clauses = message.get(SENTENCES)[1:]
+    if len(message.get(TEXT)) < _LONG_STORY or not clauses:
+        return ""
+    return ",".join(clause.text for clause in clauses[-_LAST_CLAUSES:])
 
 
 def _faqs(found: Topics) -> list[dict[str, Any]]:

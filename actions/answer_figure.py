@@ -18,6 +18,7 @@ from actions.understanding import thresholds
 from actions.understanding.units import asked_units
 
 _WHOLE = "programme"
+_SURE = thresholds.METRIC_SURE
 
 
 class AnswerFigure(AnswerAction):
@@ -37,7 +38,8 @@ class AnswerFigure(AnswerAction):
         weak = turn.confidence < thresholds.WEAK_INTENT
         faq = repeated_faq(question, view)
         # 2021的目标都完成了没 asks of the whole, not for one number.
-        if faq and (weak or question.programme == _WHOLE):
+        sure = bool(question.metrics) and question.metrics[0][1] >= _SURE
+        if faq and not sure and (weak or question.programme == _WHOLE):
             return compose_faq(question, faq, view, context.today)
         if counts_clearly(question, view) or turn.years:
             found = compose_figures(question, view, compare=several_years)

@@ -204,7 +204,11 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
     faq = knowledge.faq(near.id) if near else None
     if not vague or near is None or faq is None or turn.signposts:
         return False
-    if memory.service and faq.programme_id not in family_ids(memory.service, knowledge):
+    likeliest, chance = _likeliest(turn, "programme")
+    about = [memory.service] if memory.service else []
+    if chance >= thresholds.TOPIC_SWITCH_LONG:
+        about.append(likeliest)
+    if any(faq.programme_id not in family_ids(p, knowledge) for p in about):
         return False
     elsewhere = turn.regions and faq.region.id not in turn.regions
     sure = near.confidence >= thresholds.FAQ_PLAIN

@@ -19,6 +19,8 @@ from settings import load_settings
 
 logger = logging.getLogger(__name__)
 
+_RETRY_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -49,6 +51,7 @@ class LiveLexicon:
         self._builders: dict[str, Callable[[tuple[Entry, ...]], Any]] = {}
         self._snapshot: Snapshot | None = None
         self._failed: int | None = None
+        self._retry_at = 0.0
         self._lock = threading.RLock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -97,14 +100,17 @@ class LiveLexicon:
     def refresh(self) -> bool:
         """Rebuild if the version was raised; tell whether it was.
 
-        A version that could not be learnt from is not tried again: the next change
-        is.
+        A version that could not be learnt from is tried again only after a while, so
+        that it does not fill the log.
         """
         version = read_version(self._engine)
-        if version in (self.current.version, self._failed):
+        if version == self.current.version:
+            return False
+        if version == self._failed and time.monotonic() < self._retry_at:
             return False
         with self._lock:
             self._failed = version
+            self._retry_at = time.monotonic() + _RETRY_SECONDS
             self._rebuild()
             self._failed = None
         return True

@@ -16,16 +16,16 @@ def split_clauses(text: str) -> list[tuple[int, int]]:
 
     Returns:
         Start and end of each clause, the last four of a long message; nothing if
-        the text is one clause as a whole.
+        there is only one, unless it stands behind a lead-in.
     """
     spans: list[tuple[int, int]] = []
-    start = 0
+    start, led_in = 0, False
     for match in (*_BREAK.finditer(text), None):
         end = match.start() if match else len(text)
         lead_in = _LEAD_IN.match(text, start, end)
         start = lead_in.end() if lead_in else start
+        led_in = led_in or lead_in is not None
         if len(text[start:end].strip()) >= _MIN_LENGTH:
             spans.append((start, end))
         start = match.end() if match else end
-    whole = len(spans) == 1 and spans[0] == (0, len(text))
-    return [] if whole else spans[-_MAX_CLAUSES:]
+    return spans[-_MAX_CLAUSES:] if len(spans) > 1 or led_in else []

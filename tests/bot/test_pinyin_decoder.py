@@ -24,9 +24,10 @@ def decoder() -> PinyinDecoder:
         ("tuoguan 12351", "托管12351"),
         # A syllable that no sentence has stays.
         ("tuoguan qiu", "托管qiu"),
-        # What is no pinyin throughout is left alone.
-        ("tuoguan怎么报名", "tuoguan怎么报名"),
-        ("app zenme xia", "app zenme xia"),
+        # Amid characters a run of several syllables is read, a word is not.
+        ("tuoguan怎么报名", "托管怎么报名"),
+        ("app怎么下", "app怎么下"),
+        ("ai是啥", "ai是啥"),
         ("托管班", "托管班"),
         ("12351", "12351"),
         ("ban", "ban"),

@@ -43,7 +43,8 @@ def speaks_of_death(turn: Turn) -> bool:
         return not joking
     if is_emergency(turn):
         return False
-    return turn.chance(CRISIS) >= thresholds.CRISIS
+    likely = turn.topic_chance(f"signpost:{CRISIS}") >= thresholds.SIGNPOST
+    return likely or turn.chance(CRISIS) >= thresholds.CRISIS
 
 
 def _only_looks_like(question: Question) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from knowledge import Knowledge, KnowledgeUnavailableError, open_knowledge
+from knowledge.dates import HENAN
 from settings import load_settings
 
 

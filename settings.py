@@ -89,7 +89,7 @@ _KNOWN = (
 def _refuse_unknown(env: Mapping[str, str]) -> None:
     for name in env:
         if name.startswith(_PREFIX) and name not in _KNOWN:
-            near = difflib.get_close_matches(name, _KNOWN, n=1)
+            near = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.8)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise SettingsError(f"unknown setting {name}{hint}")
 
@@ -111,7 +111,7 @@ def _path(text: str) -> Path:
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = int(text) if text.isdecimal() else 0
     if not 1 <= port <= 65535:
         raise ValueError("a port is a number from 1 to 65535")
     return port

@@ -17,7 +17,12 @@ def prepare_database(settings: Settings) -> None:
     Raises:
         OpsError: The database cannot be reached, or the seed was refused.
     """
-    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.var_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OpsError(
+            f"GXN_VAR_DIR={settings.var_dir} cannot be used: {error.strerror}"
+        ) from None
     for step in ("migrate", "seed"):
         done = subprocess.run(
             [str(APP.python), "-m", "knowledge", step],

@@ -231,29 +231,29 @@ CASES = {
         "programmes/childcare.yml",
         "[暑托班]",
         "[爱心驿站]",
-        f"{_DOSSIER}:1: “爱心驿站” of rest_station stands already for childcare in"
-        " DIR/programmes/childcare.yml:1",
+        f"{_DOSSIER}:5: “爱心驿站” of rest_station stands already for childcare in"
+        " DIR/programmes/childcare.yml:5",
     ),
     "alias that is read like another": (
         "programmes/childcare.yml",
         "[暑托班]",
         "[爱心 驿站]",
-        f"{_DOSSIER}:1: “爱心驿站” of rest_station stands already for childcare in"
-        " DIR/programmes/childcare.yml:1",
+        f"{_DOSSIER}:5: “爱心驿站” of rest_station stands already for childcare in"
+        " DIR/programmes/childcare.yml:5",
     ),
     "phrasing of a programme and a signpost": (
         "signposts.yml",
         "没工作了能领钱吗",
         "哪儿能歇歇脚",
-        "signposts.yml:1: “哪儿能歇歇脚” of signpost unemployment stands already for"
-        f" rest_station in DIR/{_DOSSIER}:1",
+        "signposts.yml:7: “哪儿能歇歇脚” of signpost unemployment stands already for"
+        f" rest_station in DIR/{_DOSSIER}:6",
     ),
     "lookalike that is an alias": (
         "lookalikes.yml",
         "菜鸟驿站",
         "爱心驿站",
         "lookalikes.yml:1: “爱心驿站” of lookalike 爱心驿站 stands already for"
-        f" rest_station in DIR/{_DOSSIER}:1",
+        f" rest_station in DIR/{_DOSSIER}:5",
     ),
     "region alias twice": (
         "regions.yml",
@@ -266,8 +266,8 @@ CASES = {
         "metrics.yml",
         "name: 投入资金",
         "name: 新建驿站数",
-        "metrics.yml:5: “新建驿站数” of money_spent stands already for station_new in"
-        " DIR/metrics.yml:1",
+        "metrics.yml:6: “新建驿站数” of money_spent stands already for station_new in"
+        " DIR/metrics.yml:3",
     ),
     "group alias twice": (
         "groups.yml",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ops.database import _reason
+from ops.database import _reason, prepare_database
+from ops.errors import OpsError
+from settings import load_settings
 
 TRACEBACK = """Traceback (most recent call last):
   File "x.py", line 1, in <module>
@@ -25,3 +29,10 @@ figures.yml: station_new: no source"""
 )
 def test_the_reason(output: str, shown: str) -> None:
     assert _reason(output) == shown
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    settings = load_settings({"GXN_VAR_DIR": str(tmp_path / "file" / "var")})
+    with pytest.raises(OpsError, match=r"^GXN_VAR_DIR=.* cannot be used: "):
+        prepare_database(settings)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from knowledge.seed.files import (
     GROUPS,
@@ -38,9 +40,22 @@ def check_names(content: SeedContent, problems: Problems) -> None:
             if first.owner != entry.owner:
                 reason = (
                     f"“{entry.text}” of {entry.owner} stands already for {first.owner} "
-                    f"in {first.file}:{first.line}"
+                    f"in {first.file}:{_row(first)}"
                 )
-                problems.add(entry.file, entry.line, reason)
+                problems.add(entry.file, _row(entry), reason)
+
+
+def _row(entry: _Named) -> int:
+    """Find the line on which a text stands; its block's line if it is folded.
+
+    Only what is refused is looked for, so that texts need not carry their lines.
+    """
+    rows = Path(entry.file).read_text(encoding="utf-8-sig").splitlines()
+    whole = re.compile(rf"(?:^|[\s\"'\[,]){re.escape(entry.text)}(?:$|[\s\"'\],#])")
+    for number, row in enumerate(rows[entry.line - 1 :], start=entry.line):
+        if whole.search(row):
+            return number
+    return entry.line
 
 
 def _as_read(text: str) -> str:

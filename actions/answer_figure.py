@@ -11,6 +11,7 @@ from actions.compose.figures import (
     compose_figures,
     compose_no_figure,
     counts_clearly,
+    quotes_no_figure,
 )
 from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
@@ -39,6 +40,8 @@ class AnswerFigure(AnswerAction):
         faq = repeated_faq(question, view)
         # 2021的目标都完成了没 asks of the whole, not for one number.
         sure = bool(question.metrics) and question.metrics[0][1] >= _SURE
+        if faq and quotes_no_figure(question, view):
+            return compose_faq(question, faq, view, context.today)
         if faq and not sure and (weak or question.programme == _WHOLE):
             return compose_faq(question, faq, view, context.today)
         if counts_clearly(question, view) or turn.years:

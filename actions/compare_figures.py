@@ -35,8 +35,10 @@ class CompareFigures(AnswerAction):
         metric_sure = question.metrics and question.metrics[0][1] >= _SURE
         about_lists = question.programme == _WHOLE and not metric_sure
         faq = None
-        if about_lists or not counts_clearly(question, view):
+        if about_lists:
             faq = sure_faq(question, view, thresholds.FAQ_OF_SERVICE)
+        elif not counts_clearly(question, view) and len(question.turn.years) < 2:
+            faq = sure_faq(question, view)
         elif len(question.turn.years) < 2:
             faq = repeated_faq(question, view)
         if faq:

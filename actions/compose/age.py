@@ -21,8 +21,11 @@ def age_note(content: AnswerInfo | FaqInfo, today: date) -> str:
         return wording.undated_content()
     if (today - since).days <= load_settings().answer_max_age_days:
         return ""
-    first = content.sources[0].publisher if content.sources else ""
-    if first in _LAWMAKERS:
+    sources = content.sources
+    if (
+        sources
+        and wording.leading_source(sources, content.as_of).publisher in _LAWMAKERS
+    ):
         # A law does not grow stale like a report, but may have been revised.
         return wording.text_of_law(since.year)
     return wording.old_content(since.year)

@@ -10,7 +10,7 @@ from actions.understanding import thresholds
 from actions.understanding.aspects import LONG_STORY
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
-from actions.understanding.turn import NearFaq
+from actions.understanding.turn import NearFaq, Turn
 from knowledge.queries.records import AnswerInfo, FaqInfo
 from knowledge.queries.view import View
 
@@ -98,8 +98,12 @@ def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
 
 def _all_but_repeated(near: NearFaq, long: bool) -> bool:
     # A story is never like a phrasing as a whole, however plainly it asks for it.
-    likely = thresholds.FAQ_ALONE if long else thresholds.FAQ_REPEATED
-    least = thresholds.FAQ_IN_STORY if long else thresholds.FAQ_SURE
+    if long:
+        likely, least = thresholds.FAQ_ALONE, thresholds.FAQ_IN_STORY
+    elif near.confidence >= thresholds.FAQ_CERTAIN:
+        likely, least = thresholds.FAQ_CERTAIN, thresholds.FAQ_OF_SERVICE
+    else:
+        likely, least = thresholds.FAQ_REPEATED, thresholds.FAQ_SURE
     return near.confidence >= likely and near.similarity >= least
 
 
@@ -177,7 +181,7 @@ def _faqs(
     # What was carried over, or is one of several things asked, is not asked anew.
     bound = (
         len(question.aspects) > 1
-        or question.elliptic
+        or (question.elliptic and _names_something(question.turn))
         or (
             question.turn.confidence >= thresholds.TALK_OVER_TOPIC
             and bool(aspect and knowledge.known_gap(question.programme, aspect))
@@ -194,6 +198,11 @@ def _faqs(
     if weak and sum(shares[:2]) >= thresholds.FAQ_PAIR and all(near_enough[:2]):
         return [faq for faq, _ in own[:2]]
     return []
+
+
+def _names_something(turn: Turn) -> bool:
+    """Whether a turn names what the talk goes on with, rather than asks anew."""
+    return bool(turn.programmes or turn.regions or turn.years or turn.groups)
 
 
 def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:

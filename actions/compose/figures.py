@@ -19,13 +19,16 @@ from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 _MOST_SHOWN = 5
+_REMEMBERED = 2
 # A metric is shown beside the likeliest from this share of its probability on.
 _ALMOST_AS_LIKELY = 0.5
 _FOR_COMPARISON = 0.15
+# A programme's own metric needs this share of the probability of another's.
+_NEAR_THE_BEST = 0.3
 # Of so few metrics a comparison shows all.
 _FEW_METRICS = 2
 # A number that is long or broken enough to be no chance hit, and no year.
-_NUMBER = re.compile(r"\d+\.\d+|(?!20[12]\d年?)\d{3,}")
+_NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
 _WHOLE = "programme"
 
 
@@ -69,6 +72,8 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         in_region = _in(PROVINCE, candidates)
     elif not in_region:
         in_region = candidates
+    if _another_matter(question, candidates):
+        return Selection()
     likely = _quoted(question, in_region) or _likely_metrics(
         question, _worth_ranking(question, in_region), compare
     )
@@ -102,6 +107,18 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         missing_year=question.year,
         missing_region=missing_region,
     )
+
+
+def quotes_no_figure(question: Question, knowledge: View) -> bool:
+    """Tell whether a worker quotes a number that no published figure is.
+
+    Such a number belongs to a rule (发1000元对不对) or is worked out (人均7284元).
+    """
+    quoted = set(_NUMBER.findall(question.turn.text))
+    known = [figure.printed for figure in knowledge.figures()]
+    # 12351 is a name.
+    known += [alias for p in knowledge.programmes() for alias in p.aliases]
+    return bool(quoted) and not quoted & {n for k in known for n in _NUMBER.findall(k)}
 
 
 def counts_clearly(question: Question, knowledge: View) -> bool:
@@ -151,7 +168,7 @@ def compose_figures(
             "aspect": "figure",
             "region": question.region,
             "period": question.year or (years.pop() if len(years) == 1 else None),
-            "metrics": list(dict.fromkeys(f.metric.id for f in figures[:1])),
+            "metrics": list(dict.fromkeys(f.metric.id for f in figures))[:_REMEMBERED],
         },
     )
 
@@ -195,9 +212,10 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
     family = family_ids(question.programme, knowledge)
     found = knowledge.figures(programme_ids=family)
     best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    if question.carried or chance < thresholds.METRIC_SURE:
+    told = question.carried or question.programme in question.turn.programmes
+    if told or chance < thresholds.METRIC_SURE:
         return found
-    # A metric that is sure knows better than a programme named in passing.
+    # The programme was only guessed: a metric that is sure knows better.
     own = any(figure.metric.id == best for figure in found)
     return found if own else knowledge.figures(metric_ids=[best])
 
@@ -285,6 +303,20 @@ def _likely_metrics(
     if everything:
         figures = [f for f in figures if f.programme_id == question.programme]
     return [m for m in dict.fromkeys(f.metric.id for f in figures) if m in present]
+
+
+def _another_matter(question: Question, figures: Sequence[FigureInfo]) -> bool:
+    """Whether a metric is asked that the programme has no figures of.
+
+    河南有多少会员 asks for no number of new members, however near that comes: what
+    is counted is plainly something else.
+    """
+    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
+    if question.carried or chance < thresholds.METRIC_ALONE:
+        return False
+    own = {figure.metric.id for figure in figures}
+    nearest = max((c for m, c in question.metrics if m in own), default=0.0)
+    return best not in own and nearest < _NEAR_THE_BEST * chance
 
 
 def _under_another_name(

@@ -166,7 +166,7 @@ def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
             age_note(faq, today),
-            wording.sources_line(faq.sources),
+            wording.sources_line(faq.sources, faq.as_of),
         ]
     )
 
@@ -209,7 +209,7 @@ def _body(answer: AnswerInfo, today: date) -> list[str]:
     if answer.caveat:
         lines.append(wording.caveat(answer.caveat))
     lines.append(age_note(answer, today))
-    lines.append(wording.sources_line(answer.sources))
+    lines.append(wording.sources_line(answer.sources, answer.as_of))
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.envelope import Envelope, Reply
 from actions.understanding.question import Question
 from actions.wording import talk
+from actions.wording.common import HOTLINE
 from knowledge.queries.view import View
 
 CRISIS = "crisis"
@@ -16,8 +17,11 @@ def compose_signpost(question: Question, knowledge: View) -> Reply:
     signpost = knowledge.signpost(question.signpost)
     if question.signpost == CRISIS or signpost is None:
         return compose_crisis(question.confidence)
+    text = signpost.text
+    if "工会" in question.turn.text and HOTLINE not in text:
+        text = f"{text}\n{talk.UNION_TOO}"
     return Reply(
-        signpost.text,
+        text,
         Envelope(status="signpost", confidence=question.confidence),
     )
 

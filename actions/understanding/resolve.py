@@ -59,7 +59,9 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if unclear and memory.service and (turn.regions or turn.years):
         # 永城有几座: the place alone says that the talk goes on.
         turn = replace(turn, intent="inform")
-    elif (unclear and held) or _plainly_published(turn, memory, knowledge):
+    elif (held and (unclear or _sounds_like_talk(turn))) or _plainly_published(
+        turn, memory, knowledge
+    ):
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
     turn = _hear_content(_hear_the_end(turn), memory)
@@ -192,6 +194,13 @@ def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
             sure = near.confidence >= thresholds.FAQ_REPEATED
             return sure and near.similarity >= thresholds.FAQ_OF_SERVICE
     return False
+
+
+def _sounds_like_talk(turn: Turn) -> bool:
+    """Whether small talk is read where a published question is certain (生日呢)."""
+    certain = turn.faqs[0].confidence >= thresholds.FAQ_CERTAIN
+    near = turn.faqs[0].similarity >= thresholds.FAQ_SURE
+    return turn.intent == "smalltalk" and certain and near
 
 
 def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:

@@ -36,6 +36,8 @@ FAQ_SHARE = 0.60
 """Among the published questions of a service, one must be this likely."""
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
+FAQ_CERTAIN = 0.97
+"""One of this probability needs no more likeness than ``FAQ_OF_SERVICE``."""
 FAQ_REPEATED = 0.85
 """One of this probability is believed over the aspect that was read."""
 FAQ_PLAIN = 0.90

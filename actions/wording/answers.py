@@ -21,13 +21,25 @@ def question_title(question: str) -> str:
     return f"【{question}】"
 
 
-def sources_line(sources: Sequence[SourceInfo]) -> str:
-    """Name where content is from and from when; the first of several stands."""
+def sources_line(sources: Sequence[SourceInfo], as_of: str = "") -> str:
+    """Name where content is from and from when.
+
+    Args:
+        sources: All that it rests on, the most important first.
+        as_of: Date of the content. Of several sources the one of that year is
+            named, so that it does not contradict what is said of the age.
+    """
     unique = list(dict.fromkeys(sources))
     if not unique:
         return ""
     rest = f"等{len(unique)}处" if len(unique) > 1 else ""
-    return f"来源：{source_name(unique[0], _SHOWN_TITLE)}{rest}"
+    return f"来源：{source_name(leading_source(unique, as_of), _SHOWN_TITLE)}{rest}"
+
+
+def leading_source(sources: Sequence[SourceInfo], as_of: str) -> SourceInfo:
+    """Return the source of the year that content is of, the first one else."""
+    of_that_year = (s for s in sources if as_of and s.date[:4] == as_of[:4])
+    return next(of_that_year, sources[0])
 
 
 def source_name(source: SourceInfo, length: int = 60) -> str:

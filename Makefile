@@ -5,11 +5,11 @@ PYTHON ?= python3
 APP := .venv/bin/python
 BOT := .venv-bot/bin/python
 OPS := $(PYTHON) -m ops
-CHECKED := actions bot knowledge ops tests settings.py
+CHECKED := actions bot calibration knowledge ops tests settings.py
 EXAM ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train exam evaluate test lint types format lock clean
+.PHONY: help setup run chat train exam evaluate calibrate bench test lint types format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,14 @@ train: ## train a model if there is none for the current data
 exam: ## ask the exam's questions (EXAM="file.jsonl …" asks others)
 	@$(OPS) exam $(EXAM)
 
-evaluate: train ## cross-validate the understanding
+evaluate: train ## measure the understanding, beside stock Rasa
 	@$(BOT) -m bot.evaluate
+
+calibrate: train ## choose the thresholds by cost (WRITE=1 writes them)
+	@$(APP) -m calibration $(if $(WRITE),--write)
+
+bench: setup ## measure the speed of the whole bot, beside stock Rasa
+	@$(APP) -m ops.bench
 
 test: setup lint types ## check everything
 	$(APP) -m pytest --ignore=tests/bot
@@ -41,7 +47,7 @@ lint: setup ## check style and formatting
 	$(APP) -m ruff format --check $(CHECKED)
 
 types: setup ## check the types
-	$(APP) -m mypy actions knowledge ops settings.py
+	$(APP) -m mypy actions calibration knowledge ops settings.py
 	$(APP) -m mypy --python-version 3.10 --python-executable $(BOT) bot
 
 format: setup ## bring the code into its form

@@ -19,7 +19,6 @@ from actions.understanding import thresholds
 from actions.understanding.units import asked_units
 
 _WHOLE = "programme"
-_SURE = thresholds.METRIC_SURE
 
 
 class AnswerFigure(AnswerAction):
@@ -39,7 +38,9 @@ class AnswerFigure(AnswerAction):
         weak = turn.confidence < thresholds.WEAK_INTENT
         faq = repeated_faq(question, view)
         # 2021的目标都完成了没 asks of the whole, not for one number.
-        sure = bool(question.metrics) and question.metrics[0][1] >= _SURE
+        sure = (
+            bool(question.metrics) and question.metrics[0][1] >= thresholds.METRIC_SURE
+        )
         if faq and quotes_no_figure(question, view):
             return compose_faq(question, faq, view, context.today)
         if faq and not sure and (weak or question.programme == _WHOLE):
@@ -56,7 +57,7 @@ class AnswerFigure(AnswerAction):
         if found:
             return found
         if not question.programmes:
-            return compose_which_service(question, view)
+            return compose_which_service(question, view, context.memory.failures)
         rule = replace(question, aspects=["amount"])
         units = asked_units(turn.text)
         may_be_rule = question.year is None and (not units or units[0]("元"))

@@ -38,12 +38,13 @@ class AnswerService(AnswerAction):
         if not question.aspects:
             raise ValueError("a question about a service has an aspect")
         if not question.programmes:
-            return compose_which_service(question, context.knowledge)
+            failures = context.memory.failures
+            return compose_which_service(question, context.knowledge, failures)
         if question.aspects == ["figure"]:
             found = compose_figures(question, context.knowledge)
             if found:
                 return found
-        guessed = question.turn.confidence < thresholds.INTENT
+        guessed = question.turn.confidence < thresholds.INTRODUCE
         if guessed and not sure_faq(question, context.knowledge):
             # Rather the whole than an aspect that nobody may have asked for.
             question = replace(question, aspects=["intro"])

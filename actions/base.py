@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,12 +16,13 @@ from rasa_sdk.types import DomainDict
 from actions import clock
 from actions.compose.guards import guard, speaks_of_death
 from actions.compose.signpost import compose_crisis
-from actions.envelope import Envelope, Reply
+from actions.envelope import Envelope, PastEnvelope, Reply
 from actions.knowledge_access import knowledge
+from actions.understanding.form import read_form
 from actions.understanding.memory import Memory, as_slots, read_memory
 from actions.understanding.question import Question
 from actions.understanding.resolve import resolve
-from actions.understanding.turn import read_turn
+from actions.understanding.turn import Turn, read_turn
 from actions.wording import answers as answer_wording
 from actions.wording import talk
 from knowledge.queries.view import View
@@ -62,7 +63,9 @@ class AnswerAction(Action, ABC):
         moment = clock.now()
         memory = read_memory(tracker.slots, moment)
         try:
-            reply = await self._reply(tracker, memory)
+            turn = read_turn(tracker.latest_message)
+            memory = memory.located(turn.location)
+            reply = await self._reply(turn, memory)
         except Exception:
             logger.exception("%s failed on %s", self.name(), tracker.sender_id)
             reply = Reply(talk.ERROR, Envelope(status="error"))
@@ -70,22 +73,54 @@ class AnswerAction(Action, ABC):
         if reply.envelope.status == "error":
             # The talk stands where it stood: the worker will try again.
             return []
-        remembered = memory.updated({**_last_said(reply), **reply.remember})
-        slots = as_slots(remembered, moment)
+        slots = as_slots(remember(memory, reply), moment)
         return [SlotSet(name, value) for name, value in slots.items()]
 
-    async def _reply(self, tracker: Tracker, memory: Memory) -> Reply:
-        turn = read_turn(tracker.latest_message)
-        if speaks_of_death(turn):
+    async def _reply(self, turn: Turn, memory: Memory) -> Reply:
+        if speaks_of_death(turn) and not _taps(turn, memory):
             # Care needs no knowledge base and must not wait for one.
             return compose_crisis(turn.chance("crisis"))
         view = await knowledge().current()
-        question = resolve(turn, memory, view)
-        context = Context(question, memory, view, clock.today())
-        guarded = guard(question, memory, view)
-        if guarded is not None:
-            return guarded
-        return _action_for(question.intent, self).compose(context)
+        return reply_to(turn, memory, view, clock.today(), self)
+
+
+def reply_to(
+    turn: Turn, memory: Memory, view: View, today: date, default: AnswerAction
+) -> Reply:
+    """Resolve a turn and compose the reply.
+
+    Args:
+        turn: The reading of the message.
+        memory: The conversation so far.
+        view: Published content.
+        today: The day on which content may have run out.
+        default: The action that the rules chose.
+    """
+    question = resolve(turn, memory, view)
+    guarded = guard(question, memory, view)
+    if guarded is not None:
+        return guarded
+    context = Context(question, memory, view, today)
+    reply = _action_for(question.intent, default).compose(context)
+    return _told_again(reply, memory)
+
+
+def _told_again(reply: Reply, memory: Memory) -> Reply:
+    """Say so where a new question finds nothing but the answer just given.
+
+    退休了还能不能 after 谁能享受 would otherwise read as if it was not heard.
+    """
+    asked_for = isinstance(reply.envelope, PastEnvelope)
+    content = reply.envelope.status in ("answered", "gap")
+    if asked_for or not content or not memory.text.endswith(reply.text):
+        return reply
+    return replace(reply, text=f"{answer_wording.SAME_AS_BEFORE}\n{reply.text}")
+
+
+def remember(memory: Memory, reply: Reply) -> Memory:
+    """Return what the talk keeps after a reply."""
+    kept = _waiting_form(memory, reply)
+    return memory.updated({**_last_said(reply), **kept, **reply.remember})
 
 
 def _action_for(intent: str, default: AnswerAction) -> AnswerAction:
@@ -104,6 +139,25 @@ def _send(dispatcher: CollectingDispatcher, reply: Reply) -> None:
         text=reply.text, buttons=[button.as_dict() for button in reply.buttons]
     )
     dispatcher.utter_message(json_message={"answer": reply.envelope.as_dict()})
+
+
+def _taps(turn: Turn, memory: Memory) -> bool:
+    """Whether a message is, word for word, a choice that the form has just offered.
+
+    跳过 says skip there, whatever it sounds like elsewhere.
+    """
+    form = read_form(memory.form)
+    return form is not None and turn.text in form.offered
+
+
+def _waiting_form(memory: Memory, reply: Reply) -> dict[str, Any]:
+    """Return the finder's form where its question still waits after a reply.
+
+    Thanks, 再说一遍 and what was not understood change no matter.
+    """
+    still = isinstance(reply.envelope, PastEnvelope)
+    aside = reply.envelope.status in ("smalltalk", "not_understood", "refused")
+    return {"form": memory.form} if still or aside else {}
 
 
 def _last_said(reply: Reply) -> dict[str, Any]:

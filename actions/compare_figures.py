@@ -17,7 +17,6 @@ from actions.envelope import Reply
 from actions.understanding import thresholds
 
 _WHOLE = "programme"
-_SURE = thresholds.METRIC_SURE
 
 
 class CompareFigures(AnswerAction):
@@ -32,7 +31,9 @@ class CompareFigures(AnswerAction):
     def compose(self, context: Context) -> Reply:
         """Show the figures, or ask of which service."""
         question, view = context.question, context.knowledge
-        metric_sure = question.metrics and question.metrics[0][1] >= _SURE
+        metric_sure = (
+            question.metrics and question.metrics[0][1] >= thresholds.METRIC_SURE
+        )
         about_lists = question.programme == _WHOLE and not metric_sure
         faq = None
         if about_lists:
@@ -47,5 +48,6 @@ class CompareFigures(AnswerAction):
         if found:
             return found
         if not question.programmes:
-            return compose_which_service(replace(question, aspects=["figure"]), view)
+            question = replace(question, aspects=["figure"])
+            return compose_which_service(question, view, context.memory.failures)
         return compose_no_figure(question, view)

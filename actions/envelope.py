@@ -104,12 +104,14 @@ class Button:
         payload: What is sent when it is tapped; the title if empty.
         programme: Id of the programme that it asks about, if any.
         aspect: Aspect that it asks for, if any.
+        region: Id of the region that it asks about, if any.
     """
 
     title: str
     payload: str = ""
     programme: str | None = None
     aspect: str | None = None
+    region: str | None = None
 
     def as_dict(self) -> dict[str, str]:
         """Return the button in Rasa's format."""
@@ -121,6 +123,7 @@ class Button:
             "title": self.title,
             "programme": self.programme,
             "aspect": self.aspect,
+            "region": self.region,
         }
 
 

@@ -10,11 +10,14 @@ from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.finder import compose_finder
 from actions.compose.lists import compose_list
 from actions.compose.service import compose_service
+from actions.compose.sites import compose_which_kind, programme_with_sites
 from actions.compose.talk import compose_talk
 from actions.envelope import Reply
 from actions.understanding import thresholds
+from actions.understanding.question import Question
 from actions.understanding.turn import Turn
 from actions.wording import talk
+from knowledge.queries.view import View
 
 _WHOLE = "programme"
 
@@ -32,13 +35,17 @@ class FollowUp(AnswerAction):
         """Answer the carried aspect of what is named."""
         question, view = context.question, context.knowledge
         turn = question.turn
-        if question.intent == "correct" and _names_nothing_new(turn):
+        only_denies = question.elliptic or not question.aspects
+        if question.intent == "correct" and only_denies and _names_nothing_new(turn):
             return compose_talk(talk.DENY, view, suggest=True)
+        if turn.only_locates and _asks_what_kind(question, view):
+            return compose_which_kind(question, view)
         if not question.programmes:
-            if turn.groups:
+            finder = question.aspect == "finder"
+            if turn.groups or (finder and turn.regions):
                 return compose_finder(question, view)
-            if turn.regions or question.aspects:
-                return compose_which_service(question, view)
+            if turn.regions or (question.aspects and not finder):
+                return compose_which_service(question, view, context.memory.failures)
             return compose_not_understood(question, view, context.memory.failures)
         aspect = question.aspect
         if aspect == "list" or (question.programme == _WHOLE and aspect is None):
@@ -49,6 +56,17 @@ class FollowUp(AnswerAction):
         if aspect in (None, "finder", "compare"):
             question = replace(question, aspects=["intro"])
         return compose_service(question, view, context.today)
+
+
+def _asks_what_kind(question: Question, view: View) -> bool:
+    """Whether a bare position does not tell what kind of place is looked for.
+
+    A service in hand tells it, unless only others have places.
+    """
+    if question.programme is None:
+        return True
+    own = programme_with_sites(question.programme, view)
+    return own is None and bool(view.sites())
 
 
 def _names_nothing_new(turn: Turn) -> bool:

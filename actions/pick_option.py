@@ -7,7 +7,6 @@ from dataclasses import replace
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_offer_again
 from actions.compose.figures import compose_figures
-from actions.compose.finder import compose_finder
 from actions.compose.handoff import compose_handoff
 from actions.compose.service import compose_service
 from actions.compose.talk import compose_more
@@ -39,17 +38,13 @@ class PickOption(AnswerAction):
         if option["title"] == MORE:
             return compose_more(memory)
         if option["programme"] is None:
-            group = next((g for g in view.groups() if g.name in option["title"]), None)
-            if group is None:
-                return compose_offer_again(memory, view)
-            turn = replace(context.question.turn, groups=[group.id])
-            return compose_finder(replace(context.question, turn=turn), view)
+            return compose_offer_again(memory, view)
         asked = aspects_of(context.question.turn, Memory()).aspects
         question = replace(
             context.question,
             programmes=[option["programme"]],
             aspects=asked or [option["aspect"] or "intro"],
-            region=memory.region,
+            region=option.get("region") or memory.region,
             year=memory.period,
             elliptic=not asked,
         )

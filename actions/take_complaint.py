@@ -26,7 +26,7 @@ class TakeComplaint(AnswerAction):
         question, view = context.question, context.knowledge
         if not question.programmes:
             return compose_complaint(view)
-        guessed = question.turn.confidence < thresholds.INTENT
+        guessed = question.turn.confidence < thresholds.INTRODUCE
         if guessed and not sure_faq(question, view):
             # Nobody is told where to complain on a mere guess.
             question = replace(question, aspects=["intro"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.vocabulary import EVERYONE
-
 
 def answer_id(
     programme_id: str, aspect: str, region_id: str, valid_from: date | None = None
@@ -17,6 +15,15 @@ def answer_id(
     return "/".join(parts)
 
 
-def audience_id(programme_id: str, group_id: str | None) -> str:
-    """Name an audience: childcare/courier, or childcare/all."""
-    return f"{programme_id}/{group_id or EVERYONE}"
+def condition_id(
+    programme_id: str, question_id: str | None, region_id: str, place: int
+) -> str:
+    """Name a condition: childcare/member/zhengzhou/1, childcare/all/henan/1.
+
+    Args:
+        programme_id: Whose condition it is.
+        question_id: The finder's question that it depends on, if any.
+        region_id: Where it holds.
+        place: Its place, from 1, among those that are alike in all of this.
+    """
+    return f"{programme_id}/{question_id or 'all'}/{region_id}/{place}"

@@ -22,6 +22,9 @@ RegionKind = Literal["country", "province", "city", "county", "system"]
 EditionList = Literal["five", "ten"]
 FigureKind = Literal["target", "result"]
 AliasKind = Literal["alias", "phrasing"]
+FinderQuestionKind = Literal["choice", "region"]
+FinderPhrasingKind = Literal["reply", "statement"]
+FinderCommandName = Literal["skip", "stop", "restart", "resume"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 PROGRAMME_KINDS: tuple[ProgrammeKind, ...] = get_args(ProgrammeKind)
@@ -29,10 +32,11 @@ REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)
 EDITION_LISTS: tuple[EditionList, ...] = get_args(EditionList)
 FIGURE_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 ALIAS_KINDS: tuple[AliasKind, ...] = get_args(AliasKind)
+FINDER_QUESTION_KINDS: tuple[FinderQuestionKind, ...] = get_args(FinderQuestionKind)
+FINDER_PHRASING_KINDS: tuple[FinderPhrasingKind, ...] = get_args(FinderPhrasingKind)
+FINDER_COMMANDS: tuple[FinderCommandName, ...] = get_args(FinderCommandName)
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 LONGEST_ANSWER = 300
 """Characters of an answer's or FAQ's text: what fits a phone without scrolling."""
-EVERYONE = "all"
-"""What the seed writes where a programme is meant for every worker."""

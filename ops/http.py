@@ -20,7 +20,13 @@ def answers(url: str) -> bool:
         return False
 
 
-def say(webhook: str, sender: str, message: str, timeout: float = 60) -> Any:
+def say(
+    webhook: str,
+    sender: str,
+    message: str,
+    timeout: float = 60,
+    metadata: dict[str, Any] | None = None,
+) -> Any:
     """Say something to the bot through its REST channel.
 
     Args:
@@ -28,6 +34,7 @@ def say(webhook: str, sender: str, message: str, timeout: float = 60) -> Any:
         sender: The conversation.
         message: What is said, or a button's payload.
         timeout: Seconds to wait for the reply.
+        metadata: What the channel tells beside the message, such as a position.
 
     Returns:
         The bot's messages, as the channel gives them.
@@ -35,7 +42,8 @@ def say(webhook: str, sender: str, message: str, timeout: float = 60) -> Any:
     Raises:
         OSError: The bot cannot be reached or refuses.
     """
-    body = json.dumps({"sender": sender, "message": message}).encode()
+    said = {"sender": sender, "message": message, "metadata": metadata}
+    body = json.dumps(said).encode()
     request = urllib.request.Request(
         webhook, body, {"Content-Type": "application/json"}
     )

@@ -35,6 +35,8 @@ class Section(NamedTuple):
 SECTIONS = {
     "exam": Section("The exam: whole conversations", "make exam"),
     "understanding": Section("Understanding: sentence by sentence", "make evaluate"),
+    "thresholds": Section("Thresholds: chosen by cost", "make calibrate WRITE=1"),
+    "bench": Section("Speed: the whole bot beside stock Rasa", "make bench"),
 }
 
 

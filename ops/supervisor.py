@@ -47,6 +47,11 @@ class Process:
         self._reader = threading.Thread(target=self._read, args=(sink,), daemon=True)
         self._reader.start()
 
+    @property
+    def id(self) -> int:
+        """Its process id, which is also that of the group it leads."""
+        return self._child.pid
+
     def exit_code(self) -> int | None:
         """The exit code, or None while the process runs."""
         return self._child.poll()
@@ -120,6 +125,10 @@ class Supervisor:
         while True:
             self._check_alive()
             time.sleep(_POLL)
+
+    def process_ids(self) -> dict[str, int]:
+        """The id of each process by its name."""
+        return {process.spec.name: process.id for process in self._processes}
 
     def stop(self) -> None:
         """Stop all processes, the last started first to be waited for."""

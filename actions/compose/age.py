@@ -16,16 +16,26 @@ def age_note(content: AnswerInfo | FaqInfo, today: date) -> str:
     """Return the warning that the age of content calls for, or nothing."""
     if content.valid_to is not None and content.valid_to < today:
         return wording.expired_content(content.valid_to.isoformat())
+    note = dated_note(content.as_of, today)
     since = start_of(content.as_of)
-    if since is None:
-        return wording.undated_content()
-    if (today - since).days <= load_settings().answer_max_age_days:
-        return ""
-    sources = content.sources
-    if (
-        sources
-        and wording.leading_source(sources, content.as_of).publisher in _LAWMAKERS
-    ):
+    if note and since and is_law(content):
         # A law does not grow stale like a report, but may have been revised.
         return wording.text_of_law(since.year)
-    return wording.old_content(since.year)
+    return note
+
+
+def dated_note(as_of: str, today: date) -> str:
+    """Return the warning that a date calls for, or nothing."""
+    since = start_of(as_of)
+    if since is None:
+        return wording.undated_content()
+    fresh = (today - since).days <= load_settings().answer_max_age_days
+    return "" if fresh else wording.old_content(since.year)
+
+
+def is_law(content: AnswerInfo | FaqInfo) -> bool:
+    """Tell whether content rests on the text of a law."""
+    sources = content.sources
+    return bool(sources) and (
+        wording.leading_source(sources, content.as_of).publisher in _LAWMAKERS
+    )

@@ -16,18 +16,29 @@ from actions.wording.common import HUMAN
 from knowledge.queries.view import View
 
 MOST_OPTIONS = 5
+_NEAREST = 3
 _ASK_ABOUT = 0.15
 
 
-def compose_which_service(question: Question, knowledge: View) -> Reply:
-    """Ask which service an aspect is asked of, the most likely ones as buttons."""
+def compose_which_service(question: Question, knowledge: View, failures: int) -> Reply:
+    """Ask which service an aspect is asked of, the nearest ones as buttons.
+
+    Args:
+        question: What is asked, of nothing that could be told.
+        knowledge: Published content.
+        failures: Turns in a row without an answer; after one a person is offered too.
+    """
     aspect = question.aspect or "intro"
     options = [
         choice_button(programme, aspect, knowledge)
         for programme in _likely_services(question, aspect, knowledge)
     ]
+    text = wording.which_service(aspect)
+    if failures:
+        text = f"{text}\n{wording.PERSON}"
+        options.append(Button(HUMAN))
     return Reply(
-        wording.which_service(aspect),
+        text,
         Envelope(
             status="clarify",
             aspects=question.aspects,
@@ -38,6 +49,7 @@ def compose_which_service(question: Question, knowledge: View) -> Reply:
             "pending": list(question.aspects),
             "region": question.region,
             "period": question.year,
+            "failures": failures + 1,
         },
     )
 
@@ -54,7 +66,7 @@ def compose_not_understood(question: Question, knowledge: View, failures: int) -
     return Reply(
         text,
         Envelope(status="not_understood", confidence=question.confidence),
-        buttons=options[:MOST_OPTIONS],
+        buttons=options,
         remember=remember,
     )
 
@@ -92,7 +104,7 @@ def _likely_services(question: Question, aspect: str, knowledge: View) -> Sequen
         if aspect in knowledge.available_aspects(service)
     ]
     likely = [programme for programme in ranked if programme in with_content]
-    return list(dict.fromkeys([*likely, *with_content, *services]))[:MOST_OPTIONS]
+    return list(dict.fromkeys([*likely, *with_content, *services]))[:_NEAREST]
 
 
 def _nearest(question: Question, knowledge: View) -> list[Button]:
@@ -111,6 +123,6 @@ def _nearest(question: Question, knowledge: View) -> list[Button]:
             programme = label.removeprefix("programme:")
             found.append(question_button(programme, aspect, knowledge))
     if not found:
-        services = popular_services(knowledge)[:MOST_OPTIONS]
+        services = popular_services(knowledge)
         found = [service_button(service, knowledge) for service in services]
-    return found[: MOST_OPTIONS - 1]
+    return found[:_NEAREST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.compose.places import COUNTRY, PROVINCE, place_name
 from actions.understanding import thresholds
@@ -59,7 +59,7 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     programme = question.programme
     weak = question.turn.confidence < thresholds.WEAK_INTENT
     faqs = _faqs(question, aspect, knowledge, _nearness(question))
-    if faqs and (weak or _is_repeated(faqs[0], question)):
+    if faqs and (weak or _is_repeated(faqs[0], question, knowledge)):
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
     family = family_ids(programme, knowledge)
     for member in family:
@@ -89,10 +89,13 @@ def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
     """Return the published question of the programme that a turn all but repeats."""
     for near in question.turn.faqs:
         faq = knowledge.faq(near.id)
-        if faq is not None and question.programme and _is_repeated(faq, question):
-            family = family_ids(question.programme, knowledge)
-            if faq.programme_id in family and _fits_place(faq, question, knowledge):
-                return faq
+        if faq is None or question.programme is None:
+            continue
+        if not _is_repeated(faq, question, knowledge):
+            continue
+        family = family_ids(question.programme, knowledge)
+        if faq.programme_id in family and _fits_place(faq, question, knowledge):
+            return faq
     return None
 
 
@@ -107,12 +110,32 @@ def _all_but_repeated(near: NearFaq, long: bool) -> bool:
     return near.confidence >= likely and near.similarity >= least
 
 
-def _is_repeated(faq: FaqInfo, question: Question) -> bool:
+def _is_repeated(faq: FaqInfo, question: Question, knowledge: View) -> bool:
     long = len(question.turn.text) >= LONG_STORY
     return any(
         near.id == faq.id and _all_but_repeated(near, long)
-        for near in question.turn.faqs
+        for near in _within_the_talk(question, knowledge)
     )
+
+
+def _within_the_talk(question: Question, knowledge: View) -> Sequence[NearFaq]:
+    """Return the published questions that may be asked, given what the talk is about.
+
+    退休了还能不能 is asked of many services; the talk tells of which.
+    """
+    nearest = question.turn.faqs
+    if not question.carried or question.programme is None:
+        return nearest
+    family = family_ids(question.programme, knowledge)
+    own = [
+        near
+        for near in nearest
+        if (faq := knowledge.faq(near.id)) is not None and faq.programme_id in family
+    ]
+    total = sum(near.confidence for near in own)
+    if total < thresholds.FAQ_OF_TALK:
+        return nearest
+    return [replace(near, confidence=near.confidence / total) for near in own]
 
 
 def sure_faq(
@@ -188,9 +211,11 @@ def _faqs(
         )
     )
     near_enough = [
-        near.similarity >= least or _is_repeated(faq, question)
+        near.similarity >= least or _is_repeated(faq, question, knowledge)
         if aspect in ("", faq.aspect) or (weak and not bound)
-        else not bound and _is_repeated(faq, question)
+        else not bound
+        and _is_repeated(faq, question, knowledge)
+        and near.similarity >= _over_aspect(question, aspect, knowledge)
         for faq, near in own
     ]
     if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:
@@ -198,6 +223,19 @@ def _faqs(
     if weak and sum(shares[:2]) >= thresholds.FAQ_PAIR and all(near_enough[:2]):
         return [faq for faq, _ in own[:2]]
     return []
+
+
+def _over_aspect(question: Question, aspect: str, knowledge: View) -> float:
+    """Return how near a question of another aspect must be to be asked instead.
+
+    郑州托管谁能报 surely asks for whom it is, and just that is published for just that
+    place: what is only near (郑州托管在哪报名) must be nearly the same.
+    """
+    assert question.programme is not None
+    sure = question.turn.confidence >= thresholds.INTENT_OVER_SHORT
+    told = knowledge.answer_for(question.programme, aspect, question.region)
+    own = told is not None and question.region == told.region.id
+    return thresholds.FAQ_OVER_ASPECT if sure and own else 0.0
 
 
 def _names_something(turn: Turn) -> bool:

@@ -1,123 +1,180 @@
-"""Find what fits a person, by whom the sources say a programme is meant for."""
+"""Find what fits a person: a list at once, a question, and a better list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from actions.compose.buttons import service_button
+from actions.compose.finder_list import (
+    Listed,
+    line,
+    listed,
+    otherwise_lines,
+    reasons,
+    shown_first,
+    silent_lines,
+    sources,
+)
+from actions.compose.finder_question import next_question, question_buttons, traits
+from actions.compose.places import COUNTRY, PROVINCE, name_of
 from actions.envelope import Button, Envelope, Reply
+from actions.understanding.form import Form
+from actions.understanding.hearing import begin_form
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
-from actions.wording import clarify as clarify_wording
-from actions.wording import lists as wording
-from knowledge.queries.records import AudienceInfo, SourceInfo
+from actions.wording import finder as wording
+from knowledge.queries.finder_records import FinderQuestionInfo, Fit
 from knowledge.queries.view import View
 
-_SHOWN = 6
+_MOST_DEPENDING = 4
 _MOST_BUTTONS = 5
-_LIKELY = 0.15
 
 
 def compose_finder(question: Question, knowledge: View) -> Reply:
-    """List the programmes that are meant for the groups a worker belongs to.
+    """Answer a turn of the benefit finder.
 
-    Without a group those for everybody are listed, with a question back.
+    The first reply lists what fits already and asks one question; an answer is taken
+    down with the next question; the last one brings the list again, complete.
     """
-    groups = [
-        group
-        for group_id in question.turn.groups
-        if (group := knowledge.group(group_id)) is not None
+    form = question.form or begin_form(question.turn, knowledge)
+    found = listed(form, question.turn, knowledge)
+    asked = next_question(form, found.all, knowledge)
+    if form.step == "again":
+        asked = knowledge.finder_question(form.asked)
+    if asked is None:
+        return _last(question, form, found, knowledge)
+    if form.step == "begin" and found.sure:
+        return _first(question, form, found, asked, knowledge)
+    return _between(question, form, found, asked, knowledge)
+
+
+def _first(
+    question: Question,
+    form: Form,
+    found: Listed,
+    asked: FinderQuestionInfo,
+    knowledge: View,
+) -> Reply:
+    shown, rest = shown_first(found.sure)
+    told = traits(form, knowledge)
+    parts = [
+        wording.for_person(told) if told else wording.FOR_EVERYONE,
+        *(line(fit, knowledge, final=False) for fit in shown),
+        *([wording.rest(len(rest))] if rest else []),
+        *_depending(found),
+        wording.APPROVED_LOCALLY,
+        answer_wording.sources_line(sources(shown)),
+        wording.FIRST + asked.text,
     ]
-    named = _for_groups([group.id for group in groups], knowledge)
-    everyone = [a for a in knowledge.snapshot.audiences if a.group_id is None]
-    likely = _likely(question, knowledge)
-    # What is meant for these very groups comes before what is meant for all.
-    fitting = _unique(
-        [
-            *_by_likelihood(named, question),
-            *likely,
-            *_by_likelihood(everyone, question),
-        ]
-    )
-    shown, rest = fitting[:_SHOWN], fitting[_SHOWN:]
-    names = "、".join(group.name for group in groups)
-    head = wording.for_groups(names) if groups else wording.FOR_EVERYONE
-    sources = _sources(shown, knowledge)
-    lines = [head, *(_line(audience) for audience in shown), wording.UNKNOWN]
-    lines.append(answer_wording.sources_line(sources))
-    buttons = [service_button(a.programme.id, knowledge) for a in shown[:_MOST_BUTTONS]]
-    if not groups:
-        lines.append(clarify_wording.WHO_ARE_YOU)
-        official = knowledge.groups(official=True)[:_MOST_BUTTONS]
-        buttons = [Button(f"我是{group.name}") for group in official]
     return Reply(
-        "\n".join(lines),
-        Envelope(
-            status="answered",
-            aspects=["finder"],
-            region="河南省",
-            sources=sources,
-            confidence=question.confidence,
-        ),
-        buttons=buttons,
-        more="\n".join(_line(audience) for audience in rest),
-        remember={
-            "service": None,
-            "aspect": "finder",
-            "region": question.region,
-            "period": None,
-            "metrics": (),
-        },
+        "\n".join(parts),
+        _envelope(question, shown, knowledge),
+        buttons=question_buttons(asked),
+        more="\n".join(line(fit, knowledge, final=False) for fit in rest),
+        remember=_remembered(_asking(form, asked), shown, knowledge),
     )
 
 
-def _likely(question: Question, knowledge: View) -> list[AudienceInfo]:
-    """Return what the worker's story sounds like, whomever it is meant for."""
-    return [
-        audience
-        for label, chance in question.turn.topics
-        if label.startswith("programme:") and chance >= _LIKELY
-        for audience in knowledge.audiences(label.removeprefix("programme:"))[:1]
+def _between(
+    question: Question,
+    form: Form,
+    found: Listed,
+    asked: FinderQuestionInfo,
+    knowledge: View,
+) -> Reply:
+    shown, rest = shown_first(found.sure)
+    names = [fit.programme.name for fit in shown]
+    so_far = [wording.so_far(names, len(rest))] if names else []
+    parts = {
+        "begin": [],
+        "skip": [wording.SKIPPED],
+        "again": [wording.AGAIN],
+        "resume": [wording.RESUMED, *so_far],
+        "answer": [wording.noted(traits(form, knowledge)), *so_far],
+    }[form.step]
+    return Reply(
+        "\n".join([*parts, asked.text]),
+        Envelope(status="clarify", aspects=["finder"], confidence=question.confidence),
+        buttons=question_buttons(asked),
+        more="\n".join(line(fit, knowledge, final=False) for fit in rest),
+        remember=_remembered(_asking(form, asked), shown, knowledge),
+    )
+
+
+def _last(question: Question, form: Form, found: Listed, knowledge: View) -> Reply:
+    shown, rest = shown_first(found.all)
+    over = replace(form, asked="", offered=())
+    if not shown:
+        return Reply(
+            wording.NONE_FITS,
+            Envelope(status="gap", aspects=["finder"], confidence=question.confidence),
+            remember=_remembered(over, shown, knowledge),
+        )
+    told = traits(form, knowledge)
+    parts = [
+        wording.for_person(told) if told else wording.FOR_EVERYONE,
+        *(line(fit, knowledge, final=True) for fit in shown),
+        *([wording.rest(len(rest))] if rest else []),
+        *otherwise_lines(form, found.all, knowledge),
+        *silent_lines(shown, knowledge),
+        wording.APPROVED_LOCALLY + wording.ASK_FIRST,
+        answer_wording.sources_line(sources(shown)),
     ]
+    return Reply(
+        "\n".join(parts),
+        _envelope(question, shown, knowledge),
+        buttons=[
+            service_button(fit.programme.id, knowledge) for fit in shown[:_MOST_BUTTONS]
+        ],
+        more="\n".join(line(fit, knowledge, final=True) for fit in rest),
+        remember=_remembered(over, shown, knowledge),
+    )
 
 
-def _for_groups(group_ids: Sequence[str], knowledge: View) -> list[AudienceInfo]:
-    return [
-        audience
-        for group_id in group_ids
-        for audience in knowledge.audiences_of_group(group_id, everyone=False)
+def _depending(found: Listed) -> list[str]:
+    names = [fit.programme.name for fit in found.depending]
+    rest = len(names[_MOST_DEPENDING:])
+    return [wording.depends(names[:_MOST_DEPENDING], rest)] if names else []
+
+
+def _asking(form: Form, asked: FinderQuestionInfo) -> Form:
+    """Return the form that waits for an answer; the same question counts once."""
+    titles = [button.title for button in question_buttons(asked)]
+    new = asked.id != form.asked
+    return replace(form, asked=asked.id, offered=titles, count=form.count + new)
+
+
+def _envelope(question: Question, shown: Sequence[Fit], knowledge: View) -> Envelope:
+    return Envelope(
+        status="answered",
+        aspects=["finder"],
+        region=name_of(_narrowest(shown, knowledge), knowledge),
+        sources=sources(shown),
+        confidence=question.confidence,
+    )
+
+
+def _narrowest(shown: Sequence[Fit], knowledge: View) -> str:
+    """Return the smallest place that any told reason is limited to."""
+    told = {reason.region_id for fit in shown for reason in reasons(fit)}
+    local = told - {PROVINCE, COUNTRY}
+    depth = {region: len(knowledge.ancestors(region)) for region in sorted(local)}
+    return max(depth, key=lambda region: depth[region], default=PROVINCE)
+
+
+def _remembered(form: Form, shown: Sequence[Fit], knowledge: View) -> dict[str, Any]:
+    options: list[Button] = [
+        service_button(fit.programme.id, knowledge) for fit in shown
     ]
-
-
-def _unique(audiences: Sequence[AudienceInfo]) -> list[AudienceInfo]:
-    seen: dict[str, AudienceInfo] = {}
-    for audience in audiences:
-        # A campaign is no benefit; its service stands for it.
-        if audience.programme.kind == "service":
-            seen.setdefault(audience.programme.id, audience)
-    return list(seen.values())
-
-
-def _by_likelihood(
-    audiences: Sequence[AudienceInfo], question: Question
-) -> list[AudienceInfo]:
-    """Put what the worker's story sounds like first; the rest keeps its order."""
-
-    def chance(audience: AudienceInfo) -> float:
-        found = question.turn.topic_chance(f"programme:{audience.programme.id}")
-        return found if found >= _LIKELY else 0.0
-
-    return sorted(audiences, key=lambda audience: -chance(audience))
-
-
-def _line(audience: AudienceInfo) -> str:
-    return f"▪ {audience.programme.name}：{audience.reason.rstrip('。')}"
-
-
-def _sources(audiences: Sequence[AudienceInfo], knowledge: View) -> list[SourceInfo]:
-    found: list[SourceInfo] = []
-    for audience in audiences:
-        for aspect in ("eligibility", "intro"):
-            for answer in knowledge.answers(audience.programme.id, aspect)[:1]:
-                found.extend(answer.sources[:1])
-    return list(dict.fromkeys(found))
+    return {
+        "service": None,
+        "aspect": "finder",
+        "region": form.region,
+        "period": None,
+        "metrics": (),
+        "form": form.as_json(),
+        # 第二个是啥 means the second service; the form's own choices are its own.
+        "options": [option.as_option() for option in options],
+    }

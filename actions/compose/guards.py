@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.compose.service import compose_faq
 from actions.compose.signpost import CRISIS, compose_signpost
+from actions.compose.sites import compose_unusable_location
 from actions.compose.talk import compose_limit
 from actions.envelope import Reply
 from actions.understanding import thresholds
@@ -29,6 +30,8 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     faq = knowledge.faq(question.faq) if question.faq else None
     if faq is not None:
         return compose_faq(question, faq, knowledge, knowledge.today)
+    if turn.trouble and (turn.only_locates or question.aspect == "location"):
+        return compose_unusable_location(question)
     if question.signpost:
         return compose_signpost(question, knowledge)
     if question.intent in CONTENT_INTENTS and _only_looks_like(question):
@@ -38,12 +41,12 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
 
 def speaks_of_death(turn: Turn) -> bool:
     """Tell whether words of self-harm are likely, or said and not meant as a joke."""
-    joking = turn.chance("smalltalk") >= thresholds.TALK_OVER_TOPIC
+    joking = turn.chance("smalltalk") >= thresholds.JOKE
     if CRISIS in turn.signposts:
         return not joking
     if is_emergency(turn):
         return False
-    likely = turn.topic_chance(f"signpost:{CRISIS}") >= thresholds.SIGNPOST
+    likely = turn.topic_chance(f"signpost:{CRISIS}") >= thresholds.DANGER
     return likely or turn.chance(CRISIS) >= thresholds.CRISIS
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.compose.age import age_note
+from actions.compose.age import age_note, is_law
 from actions.compose.buttons import aspect_button, more_button
 from actions.compose.content import Found, find, neighbour
 from actions.compose.places import (
@@ -16,7 +16,16 @@ from actions.compose.places import (
     place_name,
     programme_name,
 )
-from actions.envelope import Button, Envelope, Reply
+from actions.compose.sites import (
+    FoundSites,
+    WhereTo,
+    ask_where,
+    find_sites,
+    lacks_places,
+    no_sites_line,
+    render_sites,
+)
+from actions.envelope import Button, Envelope, Reply, Status
 from actions.understanding.question import Question
 from actions.wording import answers as wording
 from knowledge.queries.records import AnswerInfo, FaqInfo, SourceInfo
@@ -46,7 +55,7 @@ def compose_service(question: Question, knowledge: View, today: date) -> Reply:
         today: The day on which content may have run out.
     """
     parts = [
-        find(_about(question, programme), aspect, knowledge)
+        _find(_about(question, programme), aspect, knowledge)
         for programme in question.programmes
         for aspect in question.aspects
     ]
@@ -59,21 +68,33 @@ def _compose(
     texts: list[str] = []
     more: list[str] = []
     sources: list[SourceInfo] = []
+    choices: list[Button] = []
     for part in _unique(parts):
         text, rest, used = _render(part, question, knowledge, today)
+        where = _ask_where(part, question, knowledge)
+        if where:
+            text = where.text if part.is_gap else f"{text}\n{where.text}"
+            choices = choices or list(where.buttons)
         texts.append(text)
         more.extend(rest)
         sources.extend(used)
-    answered = [part for part in parts if not part.is_gap]
+    answered = [
+        part
+        for part in parts
+        if not part.is_gap and not lacks_places(part, question, knowledge)
+    ]
+    status: Status = "clarify" if choices else "gap"
+    if answered:
+        status = "answered"
     envelope = Envelope(
-        status="answered" if answered else "gap",
+        status=status,
         service=question.programme,
         aspects=_aspects(parts),
         region=_region_name(parts, question, knowledge),
         sources=sources,
         confidence=question.confidence,
     )
-    buttons = _suggestions(question, knowledge)
+    buttons = choices or _suggestions(question, knowledge)
     if more:
         buttons.insert(0, more_button())
     return Reply(
@@ -109,6 +130,17 @@ def has_content(question: Question, knowledge: View) -> bool:
     )
 
 
+def _find(question: Question, aspect: str, knowledge: View) -> Found:
+    sites = find_sites(question, knowledge) if aspect == "location" else None
+    return sites or find(question, aspect, knowledge)
+
+
+def _ask_where(part: Found, question: Question, knowledge: View) -> WhereTo | None:
+    if part.aspect != "location" or part.faqs or isinstance(part, FoundSites):
+        return None
+    return ask_where(_about(question, part.programme), knowledge)
+
+
 def _about(question: Question, programme: str) -> Question:
     return replace(question, programmes=[programme])
 
@@ -116,8 +148,11 @@ def _about(question: Question, programme: str) -> Question:
 def _unique(parts: Sequence[Found]) -> Sequence[Found]:
     """Say what answers two aspects only once."""
     seen: set[str] = set()
-    kept = []
+    kept: list[Found] = []
     for part in parts:
+        if isinstance(part, FoundSites):
+            kept.append(part)
+            continue
         texts = [answer.text for answer in part.answers]
         texts += [faq.text for faq in part.faqs]
         key = "|".join(texts) or f"{part.programme}:{part.aspect}"
@@ -131,6 +166,8 @@ def _render(
     part: Found, question: Question, knowledge: View, today: date
 ) -> tuple[str, list[str], list[SourceInfo]]:
     """Return text, the rest for 更多, and sources of one part."""
+    if isinstance(part, FoundSites):
+        return render_sites(part, knowledge, today)
     if part.faqs:
         blocks = [_faq_block(faq, question, knowledge, today) for faq in part.faqs]
         used = [source for faq in part.faqs for source in faq.sources]
@@ -144,9 +181,10 @@ def _render(
     place = place_name(answer.region, knowledge)
     shown = "" if answer.region.id in (PROVINCE, COUNTRY) else place
     lines = [wording.title(programme, answer.aspect, shown)]
-    if part.wider and question.region:
-        asked = name_of(question.region, knowledge)
-        lines.append(wording.no_own_rule(asked, place))
+    if lacks_places(part, question, knowledge):
+        lines.append(no_sites_line(part, question, knowledge))
+    elif part.wider and question.region:
+        lines.append(_wider(answer, question.region, knowledge))
     lines.extend(_body(answer, today))
     if part.elsewhere:
         lines.append(wording.other_places(part.elsewhere))
@@ -157,11 +195,10 @@ def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -
     of_one_place = question.region is None and faq.region.id not in (PROVINCE, COUNTRY)
     place = place_name(faq.region, knowledge)
     wider = question.region is not None and faq.region.id != question.region
-    asked = name_of(question.region, knowledge)
     return _joined(
         [
             wording.question_title(faq.question),
-            wording.no_own_rule(asked, place) if wider else "",
+            _wider(faq, question.region, knowledge) if wider else "",
             wording.only_of(place) if of_one_place else "",
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
@@ -169,6 +206,19 @@ def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -
             wording.sources_line(faq.sources, faq.as_of),
         ]
     )
+
+
+def _wider(
+    content: AnswerInfo | FaqInfo, asked_region: str | None, knowledge: View
+) -> str:
+    """Say that what follows holds for more than the place that was asked for."""
+    asked = name_of(asked_region, knowledge)
+    if content.region.id == COUNTRY and is_law(content):
+        return wording.law_of_the_country(asked)
+    wider = place_name(content.region, knowledge)
+    if isinstance(content, FaqInfo):
+        return wording.no_own_words(asked, wider)
+    return wording.no_own_rule(asked, wider)
 
 
 def _local(
@@ -197,7 +247,7 @@ def _gap(
         lines = [wording.gap(programme, part.aspect, place)]
     if place and part.elsewhere:
         lines.append(wording.other_places_only(place, part.elsewhere))
-    near = neighbour(question, part.aspect, knowledge)
+    near = neighbour(_about(question, part.programme), part.aspect, knowledge)
     if near and not near.local_only:
         text, more, sources = _render(near, question, knowledge, today)
         return _joined([*lines, "", text]), more, sources
@@ -237,6 +287,8 @@ def _region_name(
     for part in parts:
         regions = [faq.region for faq in part.faqs]
         regions += [answer.region for answer in part.answers]
+        if isinstance(part, FoundSites) and part.area:
+            regions = [part.area]
         if regions:
             return regions[0].name
     asked = knowledge.region(question.region) if question.region else None

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from actions.understanding.form import paused
+from actions.understanding.location import Location
+
 SILENCE = timedelta(minutes=30)
 """After this much silence a conversation starts afresh."""
 
@@ -23,11 +26,13 @@ class Memory:
         metrics: Metrics that were shown last.
         pending: Aspects that wait for the worker to say which service is meant.
         options: The choices that were offered last (``Button.as_option``).
-        failures: Turns in a row that were not understood.
+        failures: Turns in a row that got no answer.
         text: Text of the last reply.
         more: What the last reply left out.
         sources: Lines that name the sources of the last reply.
         envelope: Envelope of the last reply.
+        position: Where the worker is, latitude and longitude as in ``Location``.
+        form: The benefit finder's form (``Form.as_json``), if one was begun.
         at: When the last turn was answered, ISO format.
     """
 
@@ -43,12 +48,29 @@ class Memory:
     more: str = ""
     sources: Sequence[str] = ()
     envelope: Mapping[str, Any] | None = None
+    position: Sequence[float] | None = None
+    form: Mapping[str, Any] | None = None
     at: str = ""
 
     def updated(self, changes: Mapping[str, Any]) -> Memory:
         """Return the memory after a turn: what was offered before is over."""
-        fresh = replace(self, pending=(), options=(), failures=0, more="")
+        form = paused(self.form)
+        fresh = replace(self, pending=(), options=(), failures=0, more="", form=form)
         return replace(fresh, **changes)
+
+    def located(self, location: Location | None) -> Memory:
+        """Return the memory after a position was sent, if one was.
+
+        It takes the place of the region that the talk was about.
+        """
+        if location is None:
+            return self
+        return replace(self, position=(location.lat, location.lon), region=None)
+
+    @property
+    def location(self) -> Location | None:
+        """Where the worker is, if they said so."""
+        return Location(*self.position) if self.position else None
 
 
 _SLOTS = ("service", "aspect", "region", "period")
@@ -61,6 +83,8 @@ _REST = (
     "more",
     "sources",
     "envelope",
+    "position",
+    "form",
     "at",
 )
 DIALOGUE_SLOT = "dialogue"

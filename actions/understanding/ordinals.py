@@ -17,6 +17,28 @@ def counts_out(text: str) -> bool:
     return _PLAIN.search(text) is not None
 
 
+_BARE = re.compile(
+    r"(?:我?选|要|就|点|按)?第?([1-9一二两三四五六七八九])(?:个|项|条)?|(最后[一那]个)"
+)
+
+
+def bare_index(text: str, count: int) -> int | None:
+    """Return the place, from 0, that a text counts out and says nothing besides.
+
+    Args:
+        text: The worker's message without spaces and punctuation.
+        count: How many choices were offered.
+    """
+    match = _BARE.fullmatch(text)
+    if match is None or count == 0:
+        return None
+    if match.group(2):
+        return count - 1
+    digit = match.group(1)
+    place = int(digit) if digit.isdigit() else _DIGITS[digit]
+    return place - 1 if place <= count else None
+
+
 def picked_index(text: str, count: int) -> int | None:
     """Return the place, from 0, of the choice that a text counts out.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.understanding.form import Form
+from actions.understanding.location import Location
 from actions.understanding.turn import Turn
 
 
@@ -21,8 +23,10 @@ class Question:
             nor its words would tell.
         signpost: Id of another agency's matter, if it is one.
         region: Id of the region asked for, or None.
+        location: Where the worker is, if they said so in this talk.
         year: Year asked for, or None; the first of several.
         metrics: Metrics that may be meant, with probability, most likely first.
+        form: The benefit finder's form that this turn goes on with, if it does.
         carried: Whether the programme was carried over from the talk.
         elliptic: Whether the aspects were.
         confidence: How sure the reading is, 0 to 1.
@@ -35,8 +39,10 @@ class Question:
     signpost: str | None = None
     faq: str | None = None
     region: str | None = None
+    location: Location | None = None
     year: int | None = None
     metrics: Sequence[tuple[str, float]] = ()
+    form: Form | None = None
     carried: bool = False
     elliptic: bool = False
     confidence: float = 0.0

@@ -8,6 +8,8 @@ from dataclasses import replace
 from actions.understanding import thresholds
 from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
 from actions.understanding.family import family_ids
+from actions.understanding.form import read_form
+from actions.understanding.hearing import go_on
 from actions.understanding.memory import Memory
 from actions.understanding.ordinals import counts_out
 from actions.understanding.question import Question
@@ -50,8 +52,21 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         memory: The conversation so far.
         knowledge: Published content.
     """
+    memory = memory.located(turn.location)
+    question = _resolve(turn, memory, knowledge)
+    return replace(question, location=memory.location)
+
+
+def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
+    if turn.only_locates:
+        return _located(turn, memory)
     if turn.intent == "crisis" and is_emergency(turn):
         return Question(turn, "inform", signpost=_EMERGENCY, confidence=1.0)
+    form = read_form(memory.form)
+    in_hand = memory.aspect == "finder"
+    heard = go_on(turn, form, knowledge, in_hand=in_hand) if form else None
+    if heard is not None:
+        return Question(turn, "ask_finder", form=heard, confidence=turn.confidence)
     if memory.options and turn.names_nothing and counts_out(turn.text):
         return Question(turn, "pick", confidence=turn.confidence)
     held = _holds_the_talk(turn, memory, knowledge)
@@ -101,6 +116,18 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     return _settle_figures(question, memory, knowledge)
 
 
+def _located(turn: Turn, memory: Memory) -> Question:
+    """Take a bare position for the question where the service in hand is offered."""
+    return Question(
+        turn,
+        turn.intent,
+        aspects=["location"],
+        programmes=[memory.service] if memory.service else [],
+        carried=memory.service is not None,
+        confidence=turn.confidence,
+    )
+
+
 def _same_matter(programmes: Sequence[str], memory: Memory, knowledge: View) -> bool:
     """Whether a place that was named before still holds.
 
@@ -119,7 +146,7 @@ def is_emergency(turn: Turn) -> bool:
 
     宿舍着火了 sounds as desperate, but needs the fire brigade and no consolation.
     """
-    likely = turn.topic_chance(f"signpost:{_EMERGENCY}") >= thresholds.SIGNPOST
+    likely = turn.topic_chance(f"signpost:{_EMERGENCY}") >= thresholds.DANGER
     return _CRISIS not in turn.signposts and (_EMERGENCY in turn.signposts or likely)
 
 
@@ -227,8 +254,11 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
 def _switch(turn: Turn) -> float:
     """Return how likely another service must be to leave the one in hand.
 
-    A short turn is more often about the service in hand than it sounds.
+    A short turn is more often about the service in hand than it sounds. What a bare
+    place or year sounds like is only what was published of it most.
     """
+    if turn.bare:
+        return thresholds.OVER_NAME
     short = len(turn.text) < thresholds.SHORT_TURN
     return thresholds.TOPIC_SWITCH if short else thresholds.TOPIC_SWITCH_LONG
 
@@ -307,6 +337,8 @@ def _named(turn: Turn, knowledge: View) -> Sequence[str]:
         family = family_ids(programme, knowledge)
         if not any(other in family for other in kept):
             kept.append(programme)
+    if turn.joined_to:
+        return _with_unnamed(kept, turn, knowledge)
     first, *rest = kept
     likely = [
         programme
@@ -315,6 +347,16 @@ def _named(turn: Turn, knowledge: View) -> Sequence[str]:
         or turn.topic_chance(f"programme:{programme}") >= thresholds.SECOND_TOPIC
     ]
     return [first, *(p for p in likely if p != _WHOLE)][:2]
+
+
+def _with_unnamed(named: Sequence[str], turn: Turn, knowledge: View) -> Sequence[str]:
+    """Put beside the named programme what only the topic tells (托管和早餐)."""
+    other, chance = _likeliest(turn, "programme")
+    family = family_ids(named[0], knowledge)
+    if chance < thresholds.TOPIC_SWITCH or other in family or other == _WHOLE:
+        return named[:1]
+    both = [named[0], other]
+    return both if turn.joined_to == "after" else both[::-1]
 
 
 def _region(turn: Turn, memory: Memory, keep: bool) -> str | None:

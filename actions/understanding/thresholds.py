@@ -1,4 +1,9 @@
-"""Where doubt begins. Chosen on held-out sentences; see docs/quality.md."""
+"""Where doubt begins.
+
+``make calibrate WRITE=1`` chooses the values by cost on held-out messages and writes
+them here; the curves are in docs/quality.md. Values are compared with, never reckoned
+with.
+"""
 
 TOPIC = 0.40
 """A topic that is not named is taken from this probability on."""
@@ -18,6 +23,8 @@ SIGNPOST_OVER_NAME = 0.60
 """Both a service and another agency's matter are named: the latter needs this."""
 INTENT = 0.30
 """Below this the aspect counts as unknown."""
+INTRODUCE = 0.30
+"""Below this a service is introduced, aspects as buttons, rather than one guessed."""
 INTENT_OVER_SHORT = 0.97
 """After a question back, another aspect in a short turn needs this much."""
 INTENT_OVER_PENDING = 0.85
@@ -31,13 +38,23 @@ CLAUSE = 0.60
 TALK_OVER_TOPIC = 0.75
 """Small talk, nonsense or other matters this sure stay so, whatever is named."""
 CRISIS = 0.30
-"""Words of self-harm are heard before everything else from this probability on."""
+"""Words of self-harm are heard before everything else from this probability on.
+
+This one and the next two are not chosen by cost."""
+DANGER = 0.45
+"""Danger to life that is not named is heard from this probability on."""
+JOKE = 0.75
+"""Words of self-harm are taken for a joke where small talk is this likely."""
+FAQ_OF_TALK = 0.10
+"""Those of the service in hand must together be this likely to be ranked alone."""
 FAQ_SHARE = 0.60
 """Among the published questions of a service, one must be this likely."""
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
 FAQ_CERTAIN = 0.97
 """One of this probability needs no more likeness than ``FAQ_OF_SERVICE``."""
+FAQ_OVER_ASPECT = 0.70
+"""One of another aspect than is surely asked, and told there, must be this near."""
 FAQ_REPEATED = 0.85
 """One of this probability is believed over the aspect that was read."""
 FAQ_PLAIN = 0.90
@@ -49,7 +66,7 @@ FAQ_SURE = 0.45
 """A published question this near is answered before the aspect is."""
 FAQ_OF_SERVICE = 0.36
 """One this near is answered where the aspect has no answer or is not sure."""
-FAQ_ALONE = 0.50
+FAQ_ALONE = 0.05
 """A published question of this probability tells which service is meant."""
 SURE_INTENT = 0.60
 """From here on an intent is not doubted because of a year or a metric."""

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-_JOINER = re.compile(r"(?:服务|这个|那个)?[和跟与及、,，同]|还有|以及")
+from actions.understanding.location import (
+    LOCATION_MESSAGE,
+    Location,
+    Trouble,
+    read_location,
+)
+
+_JOINER = r"(?:服务|这个|那个)?[和跟与及、,，同]|还有|以及"
+_BETWEEN = re.compile(_JOINER)
+_AT_THE_END = re.compile(rf"(?:{_JOINER})$")
+# 那 and 呢 may stand around a name that is all that a turn says.
+_PARTICLES = 2
 Scored = tuple[str, float]
 FALLBACK_INTENT = "nlu_fallback"
 
@@ -47,10 +58,16 @@ class Turn:
         lookalikes: Texts that only look like a union service.
         years: Years that were named.
         joined: Whether the programmes are named side by side (驿站和母婴室).
+        joined_to: On which side the one programme that is named has something side by
+            side with it (托管和早餐), which only its topic may tell; or "".
+        bare: Whether hardly a word stands beside a place or year (那金水区呢).
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
         faqs: Published questions that may be asked, most likely first.
+        location: Where the worker is, if a position came with the message.
+        trouble: Why a position that came with it is of no use.
+        only_locates: Whether the message is nothing but a position.
     """
 
     text: str = ""
@@ -67,10 +84,15 @@ class Turn:
     lookalikes: Sequence[str] = ()
     years: Sequence[int] = ()
     joined: bool = False
+    joined_to: Literal["", "before", "after"] = ""
+    bare: bool = False
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
     faqs: Sequence[NearFaq] = ()
+    location: Location | None = None
+    trouble: Trouble = ""
+    only_locates: bool = False
 
     @property
     def names_nothing(self) -> bool:
@@ -88,6 +110,17 @@ class Turn:
 
 def read_turn(message: Mapping[str, Any]) -> Turn:
     """Read a turn out of ``tracker.latest_message``."""
+    location, trouble = read_location(message.get("metadata"))
+    if (location or trouble) and message.get("text") == LOCATION_MESSAGE:
+        return Turn(
+            text=LOCATION_MESSAGE,
+            intent="inform",
+            confidence=1.0,
+            kind="inform",
+            location=location,
+            trouble=trouble,
+            only_locates=True,
+        )
     entities = sorted(message.get("entities") or [], key=lambda e: e.get("start", 0))
     intents = [
         (row["name"], row["confidence"])
@@ -115,6 +148,8 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         lookalikes=_named(entities, "lookalike"),
         years=[int(year) for year in years],
         joined=_side_by_side(entities, message.get("canonical_text") or ""),
+        bare=_is_bare(entities, message.get("canonical_text") or ""),
+        joined_to=_one_side(entities, message.get("canonical_text") or ""),
         shift=int(shifts[0]) if shifts else None,
         topics=[
             (_topic_label(row), row["confidence"])
@@ -125,6 +160,8 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
             NearFaq(row["id"], row["confidence"], row["similarity"])
             for row in message.get("faq_ranking") or []
         ],
+        location=location,
+        trouble=trouble,
     )
 
 
@@ -144,11 +181,28 @@ def _side_by_side(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
     named = [entity for entity in entities if entity["entity"] == "programme"]
     return any(
         first["value"] != second["value"]
-        and _JOINER.fullmatch(text[first["end"] : second["start"]]) is not None
+        and _BETWEEN.fullmatch(text[first["end"] : second["start"]]) is not None
         for first in named
         for second in named
         if first["end"] <= second["start"]
     )
+
+
+def _is_bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
+    named = {place for e in entities for place in range(e["start"], e["end"])}
+    kinds = {entity["entity"] for entity in entities}
+    return kinds <= {"region", "period"} and 0 < len(named) >= len(text) - _PARTICLES
+
+
+def _one_side(
+    entities: Sequence[Mapping[str, Any]], text: str
+) -> Literal["", "before", "after"]:
+    named = [entity for entity in entities if entity["entity"] == "programme"]
+    if len({entity["value"] for entity in named}) != 1:
+        return ""
+    if _BETWEEN.match(text, named[-1]["end"]):
+        return "after"
+    return "before" if _AT_THE_END.search(text[: named[0]["start"]]) else ""
 
 
 def _regions(entities: Sequence[Mapping[str, Any]]) -> list[Any]:

@@ -10,6 +10,9 @@ from knowledge.queries.records import SourceInfo
 _SHOWN_TITLE = 18
 
 
+SAME_AS_BEFORE = f"查到的还是刚才这些，更细的打{HOTLINE}问："
+
+
 def title(programme: str, aspect: str, place: str = "") -> str:
     """Return the heading of an answer."""
     where = f"({place})" if place else ""
@@ -76,6 +79,16 @@ def expired_content(day: str) -> str:
 def no_own_rule(place: str, wider: str) -> str:
     """Say that a place has no content of its own and a wider one's follows."""
     return f"{place}单独的规定我这儿没有，下面是{wider}的："
+
+
+def no_own_words(place: str, wider: str) -> str:
+    """Say that a published question's answer is not about the place alone."""
+    return f"专门说{place}的我这儿没有，下面这条是说{wider}的："
+
+
+def law_of_the_country(place: str) -> str:
+    """Say that a law of the whole country follows, which holds in the place too."""
+    return f"这是全国统一的规定，{place}也适用："
 
 
 def only_local(missing: str) -> str:

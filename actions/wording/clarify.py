@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions.wording.common import ASPECT_NAMES
+from actions.wording.common import ASPECT_NAMES, HOTLINE
 
 WHICH_SERVICE = "你问的是哪项服务？点一个，或者直接打名字："
 WHICH_MATTER = "你是想问下面哪件事？"
-WHO_ARE_YOU = "你是做啥的、家里啥情况？说一句我就能挑得更准，比如："
+PERSON = f"说不清也不要紧，打职工热线{HOTLINE}找人问。"
 
 
 def which_service(aspect: str) -> str:

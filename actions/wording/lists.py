@@ -6,18 +6,11 @@ from actions.wording.common import HOTLINE
 
 LIST_NAMES = {"five": "五大行动", "ten": "十件实事"}
 SERVICES = "我能答的工会服务有这些，点一个或打名字都行："
-FOR_EVERYONE = "按公开的规定，下面这些你可以先看看："
-UNKNOWN = "最后能不能享受，以当地工会审核为准。"
 
 
 def edition(year: int, names: str) -> str:
     """Head the list of one year."""
     return f"【{year}年{names}】"
-
-
-def for_groups(groups: str) -> str:
-    """Head the list of what fits some groups."""
-    return f"像你这样（{groups}），按公开的内容，这些对得上："
 
 
 def no_list(year: int, years: str) -> str:

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.evaluation import aspects, questions, speed, topics
-from bot.evaluation.examples import read_examples
+from bot.evaluation import aspects, comparison, questions, topics
+from bot.evaluation.examples import Example, read_examples
 from bot.evaluation.names import RememberingMatcher
 from bot.evaluation.report import Measurements, page
+from bot.evaluation.served import ModelError
+from bot.evaluation.stock.train import TrainingError, ensure_stock_model
 from bot.evaluation.thresholds import read_thresholds
 from bot.lexicon.reader import make_engine, read_entries
 from bot.nlu.topic_model import ELSEWHERE
@@ -27,9 +29,10 @@ from ops.model import ensure_model
 from ops.quality import PAGE, update_section
 from settings import ROOT, SettingsError, load_settings
 
-_FOLDS = 5
+_FOLDS = 10
 _SEED = 20210224
-_TIMED_MESSAGES = 500
+_HELD_OUT = ("held_out.yml", "held_out_talk.yml")
+_HELD_OUT_NAMES = "held_out_names.yml"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _database(options.database) as database_url:
             model = options.model or ensure_model(load_settings())
             report = page(_measure(database_url, model))
-    except (OpsError, SettingsError, speed.SpeedError) as error:
+    except (OpsError, SettingsError, ModelError, TrainingError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except DBAPIError as error:
@@ -84,15 +87,19 @@ def _measure(database_url: str, model: Path) -> Measurements:
     _, entries = read_entries(make_engine(database_url))
     matcher = RememberingMatcher(entries)
     known = read_examples(sorted((ROOT / "data" / "nlu").rglob("*.yml")))
-    unseen = read_examples(sorted((ROOT / "tests" / "bot").glob("held_out*.yml")))
+    unseen = _held_out(*_HELD_OUT)
     elsewhere = [example.text for example in known if example.label in ELSEWHERE]
-    # Timed first: later there is no memory left that was never touched.
-    timed = [example.text for example in unseen]
-    random.Random(_SEED).shuffle(timed)
-    with _announced("speed"):
-        taken = speed.measure(
-            model, timed[:_TIMED_MESSAGES], {"DATABASE_URL": database_url}
+    sentences = comparison.corrupted_copies(
+        _shuffled([*unseen, *_held_out(_HELD_OUT_NAMES)]), _SEED
+    )
+    with _announced("ours, clean and corrupted"):
+        ours = comparison.ask(model, sentences, {"DATABASE_URL": database_url})
+    with _announced("stock Rasa, trained if it is not yet"):
+        trained = ensure_stock_model(
+            known, matcher, load_settings().var_dir / "models" / "stock"
         )
+    with _announced("stock Rasa, clean and corrupted"):
+        stock = comparison.ask(trained.path, sentences, {}, trained.training_seconds)
     with _announced("intents"):
         cross_validated = aspects.cross_validate(known, matcher, _FOLDS, _SEED)
     with _announced("held-out sentences"):
@@ -115,9 +122,22 @@ def _measure(database_url: str, model: Path) -> Measurements:
         metrics=metrics,
         questions=learnt,
         nearest=nearest,
-        speed=taken,
+        sentences=sentences,
+        ours=ours,
+        stock=stock,
         thresholds=thresholds,
     )
+
+
+def _held_out(*names: str) -> list[Example]:
+    return read_examples(ROOT / "tests" / "bot" / name for name in names)
+
+
+def _shuffled(examples: Sequence[Example]) -> list[Example]:
+    """Mix the intents, so that no stretch of time meets only one of them."""
+    mixed = list(examples)
+    random.Random(_SEED).shuffle(mixed)
+    return mixed
 
 
 @contextlib.contextmanager

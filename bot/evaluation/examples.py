@@ -1,8 +1,9 @@
-"""Sentences with their intents, out of Rasa's training files."""
+"""Sentences with their intents and names, out of Rasa's training files."""
 
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,32 @@ from pathlib import Path
 
 import yaml
 
+from bot.evaluation.spans import Span
 from bot.nlu.text import normalise
+
+KINDS = ("programme", "metric", "region", "group", "period", "signpost", "lookalike")
+"""Kinds of names."""
+_NAME = re.compile(rf"\[([^\]\n]+)\]\(({'|'.join(KINDS)})\)")
 
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence and what it is an example of."""
+    """One sentence and what it is an example of.
+
+    Attributes:
+        text: The sentence, without annotation.
+        label: Intent, in full where it has kinds: ``smalltalk/greet``.
+        spans: The names that are annotated, ``[郑州](region)``, in reading order.
+    """
 
     text: str
     label: str
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def intent(self) -> str:
+        """The intent without its kind."""
+        return self.label.partition("/")[0]
 
 
 def read_examples(paths: Iterable[Path]) -> list[Example]:
@@ -29,11 +47,23 @@ def read_examples(paths: Iterable[Path]) -> list[Example]:
         for block in content["nlu"]:
             lines = block["examples"].split("\n")
             found.extend(
-                Example(line.strip()[1:].strip(), block["intent"])
+                _example(line.strip()[1:].strip(), block["intent"])
                 for line in lines
                 if line.strip()
             )
     return found
+
+
+def _example(annotated: str, label: str) -> Example:
+    text = ""
+    spans = []
+    last = 0
+    for match in _NAME.finditer(annotated):
+        text += annotated[last : match.start()]
+        spans.append(Span(match[2], len(text), len(text) + len(match[1])))
+        text += match[1]
+        last = match.end()
+    return Example(text + annotated[last:], label, tuple(spans))
 
 
 def stratified_folds(

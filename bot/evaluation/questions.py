@@ -11,8 +11,9 @@ import yaml
 from bot.evaluation.examples import Example, stratified_folds
 from bot.evaluation.scores import Prediction
 from bot.lexicon.reader import Entry
+from bot.nlu.phrasing_index import PhrasingIndex
 from bot.nlu.text import normalise
-from bot.nlu.topic_model import PhrasingIndex, TopicModel, Topics
+from bot.nlu.topic_model import TopicModel, Topics
 
 # Far enough down to meet five questions, however many phrasings the first has.
 _LOOKED_AT = 60

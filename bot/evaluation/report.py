@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.evaluation import scores
 from bot.evaluation.aspects import Readings
+from bot.evaluation.comparison import Sentences, System
+from bot.evaluation.comparison_report import compare
+from bot.evaluation.markdown import cell, number, percent, table
 from bot.evaluation.questions import LearntQuestions
 from bot.evaluation.scores import Outcome, Prediction
-from bot.evaluation.speed import Speed
 from bot.evaluation.topics import as_served
 
 _GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -30,7 +32,9 @@ class Measurements:
         questions: Cross-validated.
         nearest: Each phrasing of a question among the others; None is right for
             sentences that no question answers.
-        speed: Of the trained model.
+        sentences: The held-out sentences and a corrupted copy of each.
+        ours: What our trained model made of them.
+        stock: What stock Rasa made of them.
         thresholds: The actions' numbers.
     """
 
@@ -41,13 +45,16 @@ class Measurements:
     metrics: Sequence[Prediction]
     questions: LearntQuestions
     nearest: Sequence[Prediction]
-    speed: Speed
+    sentences: Sentences
+    ours: System
+    stock: System
     thresholds: Mapping[str, float]
 
 
 def page(found: Measurements) -> str:
     """Return the report in Markdown."""
     parts = [
+        compare(found.sentences, found.ours, found.stock),
         _summary(found),
         _intents(found),
         _held_out(found),
@@ -59,7 +66,6 @@ def page(found: Measurements) -> str:
 
 
 def _summary(found: Measurements) -> str:
-    speed = found.speed
     somewhere = [p for p in found.topics if p.truth is not None]
     rows = [
         _summary_row(
@@ -87,14 +93,10 @@ def _summary(found: Measurements) -> str:
     ]
     return "\n\n".join(
         [
-            _table(
+            "### Ours by itself",
+            table(
                 ("what", "sentences", "accuracy", "macro-F1", "among the first 3"), rows
             ),
-            f"A message takes {speed.p50:.1f} ms (p50) and {speed.p99:.1f} ms (p99) on"
-            f" one core, {speed.messages} unseen messages through Rasa's whole"
-            f" pipeline; the bot understands its first message {speed.load_seconds:.0f}"
-            f" s after it started to load, takes {speed.megabytes:.0f} MB and"
-            f" {speed.peak_megabytes:.0f} MB at most.",
         ]
     )
 
@@ -106,9 +108,9 @@ def _summary_row(
     return (
         name,
         str(len(predictions)),
-        _number(scores.accuracy(predictions)),
-        f"**{_number(scores.macro_f1(predictions))}**" if scored else "",
-        "" if only_first else _number(scores.among_first(predictions, 3)),
+        number(scores.accuracy(predictions)),
+        f"**{number(scores.macro_f1(predictions))}**" if scored else "",
+        "" if only_first else number(scores.among_first(predictions, 3)),
     )
 
 
@@ -147,11 +149,11 @@ def _topics(found: Measurements) -> str:
             "Right, wrong and asked back are shares of the sentences about a programme"
             " or another agency's matter; taken is the share of the sentences about"
             " nothing that are answered all the same."
-            f" As the actions decide (programme from {_number(programme, 2)},"
-            f" signpost from {_number(signpost, 2)}):"
-            f" {_percent(served.right)} right, **{_percent(served.wrong)} wrong**,"
-            f" {_percent(served.asked_back)} asked back,"
-            f" {_percent(served.taken or 0.0)} taken.",
+            f" As the actions decide (programme from {number(programme, 2)},"
+            f" signpost from {number(signpost, 2)}):"
+            f" {percent(served.right)} right, **{percent(served.wrong)} wrong**,"
+            f" {percent(served.asked_back)} asked back,"
+            f" {percent(served.taken or 0.0)} taken.",
             _curve(found.topics, _named(found, *names)),
             _confusion_list(found.topics, _WORST // 2, _SAMPLES),
         ]
@@ -194,8 +196,8 @@ def _named(found: Measurements, *names: str) -> dict[str, float]:
 
 def _calibration(predictions: Sequence[Prediction]) -> str:
     return (
-        f"Mean confidence {_number(scores.mean_confidence(predictions))} at accuracy"
-        f" {_number(scores.accuracy(predictions))}."
+        f"Mean confidence {number(scores.mean_confidence(predictions))} at accuracy"
+        f" {number(scores.accuracy(predictions))}."
     )
 
 
@@ -203,14 +205,14 @@ def _label_table(predictions: Sequence[Prediction]) -> str:
     rows = [
         (
             score.label,
-            _number(score.precision),
-            _number(score.recall),
-            _number(score.f1),
+            number(score.precision),
+            number(score.recall),
+            number(score.f1),
             str(score.support),
         )
         for score in sorted(scores.by_label(predictions), key=lambda s: s.f1)
     ]
-    return _table(("intent", "precision", "recall", "F1", "sentences"), rows)
+    return table(("intent", "precision", "recall", "F1", "sentences"), rows)
 
 
 def _curve(predictions: Sequence[Prediction], named: Mapping[str, float]) -> str:
@@ -228,16 +230,16 @@ def _curve(predictions: Sequence[Prediction], named: Mapping[str, float]) -> str
         for threshold in sorted(names)
     ]
     columns = ("threshold", "right", "wrong", "asked back", "precision")
-    return _table((*columns, "taken") if has_nowhere else columns, rows)
+    return table((*columns, "taken") if has_nowhere else columns, rows)
 
 
 def _curve_row(
     outcome: Outcome, threshold: float, names: Sequence[str], has_nowhere: bool
 ) -> tuple[str, ...]:
-    label = _number(threshold, 2) + "".join(f" `{name}`" for name in names)
+    label = number(threshold, 2) + "".join(f" `{name}`" for name in names)
     shares = (outcome.right, outcome.wrong, outcome.asked_back, outcome.precision)
-    row = (label, *(_percent(share) for share in shares))
-    return (*row, _percent(outcome.taken or 0.0)) if has_nowhere else row
+    row = (label, *(percent(share) for share in shares))
+    return (*row, percent(outcome.taken or 0.0)) if has_nowhere else row
 
 
 def _confusion_list(
@@ -251,26 +253,8 @@ def _confusion_list(
             pair.truth,
             pair.guess,
             str(len(pair.texts)),
-            " / ".join(_cell(text) for text in pair.texts[:samples]),
+            " / ".join(cell(text) for text in pair.texts[:samples]),
         )
         for pair in found[:length]
     ]
-    return _table(("is", "taken for", "times", "surest first"), rows)
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return short.replace("|", "\\|").replace("<", "&lt;")
-
-
-def _number(value: float, places: int = 3) -> str:
-    return f"{value:.{places}f}".removeprefix("0")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+    return table(("is", "taken for", "times", "surest first"), rows)

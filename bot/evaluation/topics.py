@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.evaluation.examples import Example, stratified_folds
 from bot.evaluation.scores import Prediction
 from bot.lexicon.reader import Entry
+from bot.nlu.phrasing_index import Ranking
 from bot.nlu.text import normalise
-from bot.nlu.topic_model import NONE, Ranking, TopicModel
+from bot.nlu.topic_model import NONE, TopicModel
 
 _TOPIC_NAMES = ("programme", "signpost", "lookalike")
 _TOPIC_PHRASINGS = ("programme_phrasing", "signpost_phrasing")

@@ -66,6 +66,7 @@ class LexiconMatcher:
         self._meanings: dict[str, list[Entry]] = defaultdict(list)
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._with_gap: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._ends: set[tuple[int, int, tuple[str, ...]]] = set()
         for entry in entries:
             if entry.kind in NAME_KINDS:
                 self._meanings[normalise(entry.text)].append(entry)
@@ -106,6 +107,7 @@ class LexiconMatcher:
             for gap in range(len(sounds)):
                 key = (*sounds[:gap], "*", *sounds[gap + 1 :])
                 self._with_gap[key].append(alias)
+            self._ends.update(_ends(sounds))
 
     def _exact(self, doc: Doc) -> list[Match]:
         found: list[Match] = []
@@ -120,12 +122,17 @@ class LexiconMatcher:
 
     def _by_ear(self, pieces: Sequence[Unit]) -> list[Match]:
         found: list[Match] = []
+        all_sounds = tuple(unit.sound for unit in pieces)
         for start in range(len(pieces)):
             for end in range(start + 2, min(len(pieces), start + self._longest) + 1):
-                window = pieces[start:end]
-                heard = self._same_sound(window)
-                if not heard and len(window) >= _MIN_FUZZY_UNITS:
-                    heard = self._one_slip(window)
+                sounds = all_sounds[start:end]
+                heard: list[Match] = []
+                if sounds in self._by_sound:
+                    heard = self._same_sound(pieces[start:end])
+                # One slip leaves one of a name's ends as it is: most windows have
+                # neither end of any name, and need no closer look.
+                if not heard and not self._ends.isdisjoint(_ends(sounds)):
+                    heard = self._one_slip(pieces[start:end])
                 found.extend(heard)
         return found
 
@@ -176,6 +183,15 @@ class LexiconMatcher:
             for alias in aliases
             for entry in self._meanings[alias]
         ]
+
+
+def _ends(sounds: tuple[str, ...]) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """Return the first and the last two sounds, each with its place and the length.
+
+    Of the four sounds and more that a name with a slip has, one of these pairs is
+    as it should be.
+    """
+    return (len(sounds), 0, sounds[:2]), (len(sounds), 1, sounds[-2:])
 
 
 def _shared(window: Sequence[Unit], alias: str) -> int:

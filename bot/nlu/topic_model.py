@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from itertools import chain
 
 from bot.lexicon.reader import Entry
-from bot.nlu.features import FeatureSpace, SentenceVector, Weights
+from bot.nlu.features import FeatureSpace, SentenceVector
+from bot.nlu.general_questions import NAME
 from bot.nlu.linear import LinearClassifier, fit_ridge
+from bot.nlu.local_ridge import LocalRidge, Penalty
+from bot.nlu.phrasing_index import WEIGHTS, PhrasingIndex, Ranking
 from bot.nlu.text import normalise
 
 NONE = "none"
@@ -25,13 +26,17 @@ _TOPIC_KINDS = {
     "lookalike": NONE,
 }
 _METRIC_KINDS = ("metric", "metric_phrasing")
-WEIGHTS = Weights(meaning=1.0, characters=0.86, sound=0.6)
+# Of topics and metrics there are few: each sentence is compared with all of them.
 _STRENGTH = 0.3
+# A sentence that is like no published question is less sure to be one of them.
+# Of two that are alike, the published one is meant sooner than the general one.
+_CAUTIOUS = Penalty(strength=0.5, balanced=False, others={NONE: 20.0})
 
 # Enough for the questions of one service to be among them.
 _MOST_FAQS = 12
 
-Ranking = list[tuple[str, float]]
+
+Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -54,22 +59,35 @@ class Topics:
 class TopicModel:
     """Three rankings out of one version of the lexicon, over one feature space."""
 
-    def __init__(self, entries: Sequence[Entry], elsewhere: Sequence[str]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        elsewhere: Sequence[str],
+        general: Sequence[str] = (),
+    ) -> None:
         """Learn the rankings; takes seconds for ten thousand phrasings.
 
         Args:
             entries: The rows of the lexicon view.
             elsewhere: Sentences about nothing that the bot knows.
+            general: What is asked about any service, with ``NAME`` in the place of
+                its name: a published question is more special than these.
         """
-        topics = _topic_rows(entries, elsewhere)
-        metrics = [(e.text, e.target) for e in entries if e.kind in _METRIC_KINDS]
-        faqs = [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
-        texts = [normalise(text) for text, _ in (*topics, *metrics, *faqs)]
+        rows = _rows(entries, elsewhere, general)
+        texts = [normalise(text) for text, _ in chain(*rows)]
         self._space = FeatureSpace.fit(list(dict.fromkeys(texts)), WEIGHTS)
+        topics, metrics, faqs = rows
         self._topics = _fit(self._space, topics)
         self._metrics = _fit(self._space, metrics)
-        self._faqs = _fit(self._space, faqs)
-        self._phrasings = PhrasingIndex(faqs, self._space)
+        self._faqs = _Questions(faqs, self._space)
+
+    @staticmethod
+    def texts(
+        entries: Sequence[Entry], elsewhere: Sequence[str], general: Sequence[str] = ()
+    ) -> list[str]:
+        """Return the canonical texts that such a model is learnt from."""
+        rows = _rows(entries, elsewhere, general)
+        return list(dict.fromkeys(normalise(text) for text, _ in chain(*rows)))
 
     def rank(self, text: str, length: int = 5, ending: str = "") -> Topics:
         """Rank what a canonical text is about.
@@ -80,67 +98,68 @@ class TopicModel:
             ending: The end of a long story, where its question stands: published
                 questions are looked for in both.
         """
-        vector, *rest = self._space.transform([text, ending] if ending else [text])
-        faqs = [_rank(self._faqs, v)[:_MOST_FAQS] for v in (vector, *rest)]
-        near = [self._phrasings.nearest_to(v, _MOST_FAQS) for v in (vector, *rest)]
+        vectors = self._space.transform([text, ending] if ending else [text])
+        faqs, nearest = self._search(vectors)
         return Topics(
-            topics=_rank(self._topics, vector)[:length],
-            metrics=_rank(self._metrics, vector)[:length],
-            faqs=_best_of_each(faqs),
-            nearest=_best_of_each(near),
+            topics=_rank(self._topics, vectors[0])[:length],
+            metrics=_rank(self._metrics, vectors[0])[:length],
+            faqs=faqs,
+            nearest=nearest,
+        )
+
+    def search(self, text: str) -> tuple[Ranking, Ranking]:
+        """Rank only the published questions: by probability and by similarity."""
+        return self._search(self._space.transform([text]))
+
+    def _search(self, vectors: Sequence[SentenceVector]) -> tuple[Ranking, Ranking]:
+        found = [self._faqs.rank_both(vector, _MOST_FAQS + 1) for vector in vectors]
+        return (
+            _best_of_each([likely for likely, _ in found]),
+            _best_of_each([near for _, near in found]),
         )
 
 
-class PhrasingIndex:
-    """Nearest phrasings by meaning, characters and sound."""
+class _Questions:
+    """Phrasings of questions, and which of them a sentence asks."""
 
-    def __init__(
-        self, rows: Sequence[tuple[str, str]], space: FeatureSpace | None = None
-    ) -> None:
-        """Index phrasings with the id of what each asks for.
+    def __init__(self, rows: Sequence[tuple[str, str]], space: FeatureSpace) -> None:
+        self._index = PhrasingIndex(rows, space)
+        self._ridge = LocalRidge(self._index, _CAUTIOUS)
 
-        Args:
-            rows: Phrasing and id.
-            space: Features to compare by; learnt from the phrasings if left out.
-        """
-        texts = [normalise(text) for text, _ in rows]
-        self._targets = [target for _, target in rows]
-        self._space = space or FeatureSpace.fit(texts, WEIGHTS)
-        matrix = self._space.matrix(self._space.transform(texts))
-        self._meanings = matrix.meanings
-        # Column by column, a query touches only the n-grams that it has.
-        self._ngrams = csr_matrix(matrix.ngrams.T)
-        self._scale = sum(
-            weight**2 for weight in (WEIGHTS.meaning, WEIGHTS.characters, WEIGHTS.sound)
-        )
-
-    def nearest(self, text: str, length: int) -> Ranking:
-        """Return the targets of the phrasings nearest to a canonical text."""
-        return self.nearest_to(self._space.transform([text])[0], length)
-
-    def nearest_to(self, vector: SentenceVector, length: int) -> Ranking:
-        """Return the targets of the nearest phrasings, each once, nearest first."""
-        if not self._targets:
-            return []
-        similarity = self._similarity(vector)
-        best: dict[str, float] = {}
-        for row in np.argsort(-similarity)[: 8 * length]:
-            best.setdefault(self._targets[row], float(similarity[row]))
-        return list(best.items())[:length]
-
-    def _similarity(self, vector: SentenceVector) -> npt.NDArray[np.float32]:
-        found = self._meanings @ vector.meaning
-        for column, value in zip(vector.columns, vector.values, strict=True):
-            start, end = self._ngrams.indptr[column : column + 2]
-            found[self._ngrams.indices[start:end]] += (
-                value * self._ngrams.data[start:end]
-            )
-        return np.clip(found / self._scale, 0.0, 1.0)
+    def rank_both(self, vector: SentenceVector, length: int) -> tuple[Ranking, Ranking]:
+        """Return targets by probability, and by similarity of the nearest phrasing."""
+        near = self._index.neighbours(vector, length)
+        return self._ridge.rank(near, length), self._index.ranking(near, length)
 
 
-def _topic_rows(
-    entries: Sequence[Entry], elsewhere: Sequence[str]
-) -> list[tuple[str, str]]:
+def _fit(
+    space: FeatureSpace, rows: Sequence[tuple[str, str]]
+) -> LinearClassifier | None:
+    labels = [label for _, label in rows]
+    if len(set(labels)) < 2:
+        return None
+    texts = [normalise(text) for text, _ in rows]
+    matrix = space.matrix(space.transform(texts))
+    return fit_ridge(matrix, labels, _STRENGTH)[0]
+
+
+def _rank(model: LinearClassifier | None, vector: SentenceVector) -> Ranking:
+    return model.rank(vector) if model else []
+
+
+def _rows(
+    entries: Sequence[Entry], elsewhere: Sequence[str], general: Sequence[str]
+) -> tuple[Rows, Rows, Rows]:
+    """Return phrasings and targets of topics, metrics and published questions."""
+    faqs = [(e.text, e.target) for e in entries if e.kind == "faq_phrasing"]
+    return (
+        _topic_rows(entries, elsewhere),
+        [(e.text, e.target) for e in entries if e.kind in _METRIC_KINDS],
+        faqs + _general_rows(entries, general) if faqs else [],
+    )
+
+
+def _topic_rows(entries: Sequence[Entry], elsewhere: Sequence[str]) -> Rows:
     rows = []
     for entry in entries:
         kind = _TOPIC_KINDS.get(entry.kind)
@@ -151,23 +170,26 @@ def _topic_rows(
     return rows + [(text, NONE) for text in elsewhere]
 
 
-def _fit(
-    space: FeatureSpace, rows: Sequence[tuple[str, str]]
-) -> LinearClassifier | None:
-    labels = [label for _, label in rows]
-    if len(set(labels)) < 2:
-        return None
-    vectors = space.transform([normalise(text) for text, _ in rows])
-    return fit_ridge(space.matrix(vectors), labels, _STRENGTH)[0]
-
-
-def _rank(model: LinearClassifier | None, vector: SentenceVector) -> Ranking:
-    return model.rank(vector) if model else []
+def _general_rows(entries: Sequence[Entry], general: Sequence[str]) -> Rows:
+    """Ask what is general about each programme, by one name after the other."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind == "programme":
+            names[entry.target].append(entry.text)
+    published = {normalise(e.text) for e in entries if e.kind == "faq_phrasing"}
+    rows = []
+    for own in names.values():
+        for place, question in enumerate(general):
+            text = normalise(question.replace(NAME, own[place % len(own)]))
+            if text not in published:
+                rows.append((text, NONE))
+    return rows
 
 
 def _best_of_each(rankings: Sequence[Ranking]) -> Ranking:
-    """Join rankings, each id with its highest score."""
+    """Join rankings of published questions, each id with its highest score."""
     best: dict[str, float] = {}
     for target, score in (row for ranking in rankings for row in ranking):
-        best[target] = max(score, best.get(target, 0.0))
-    return sorted(best.items(), key=lambda row: -row[1])
+        if target != NONE:
+            best[target] = max(score, best.get(target, 0.0))
+    return sorted(best.items(), key=lambda row: -row[1])[:_MOST_FAQS]

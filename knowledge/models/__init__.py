@@ -5,9 +5,18 @@ from knowledge.models.base import Base
 from knowledge.models.bookkeeping import KnowledgeVersion, NameClaim
 from knowledge.models.faq import Faq, FaqPhrasing, FaqSource
 from knowledge.models.figure import Figure, FigureIncomparable
+from knowledge.models.finder import (
+    FinderCommand,
+    FinderCondition,
+    FinderConditionOption,
+    FinderOption,
+    FinderOptionGroup,
+    FinderPhrasing,
+    FinderQuestion,
+)
 from knowledge.models.group import WorkerGroup, WorkerGroupAlias, WorkerGroupSource
 from knowledge.models.metric import Metric, MetricAlias
-from knowledge.models.programme import Audience, Edition, Programme, ProgrammeAlias
+from knowledge.models.programme import Edition, Programme, ProgrammeAlias
 from knowledge.models.region import Region, RegionAlias
 from knowledge.models.signpost import Lookalike, Signpost, SignpostAlias
 from knowledge.models.site import Site
@@ -16,7 +25,6 @@ from knowledge.models.source import Source
 __all__ = [
     "Answer",
     "AnswerSource",
-    "Audience",
     "Base",
     "Edition",
     "Faq",
@@ -24,6 +32,13 @@ __all__ = [
     "FaqSource",
     "Figure",
     "FigureIncomparable",
+    "FinderCommand",
+    "FinderCondition",
+    "FinderConditionOption",
+    "FinderOption",
+    "FinderOptionGroup",
+    "FinderPhrasing",
+    "FinderQuestion",
     "KnowledgeVersion",
     "KnownGap",
     "Lookalike",

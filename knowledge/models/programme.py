@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.models.base import Base, filled, one_of, references, year
@@ -66,29 +66,3 @@ class Edition(Base):
     status: Mapped[str | None]
     source_id: Mapped[str] = mapped_column(references("source.id"), index=True)
     note: Mapped[str | None]
-
-
-class Audience(Base):
-    """Whom a programme is meant for; without a group it is for everyone."""
-
-    __tablename__ = "audience"
-    __table_args__ = (
-        *filled("id", "reason"),
-        UniqueConstraint("programme_id", "group_id"),
-        # Two nulls count as different, so that "everyone" needs its own index.
-        Index(
-            "uq_audience_everyone",
-            "programme_id",
-            unique=True,
-            sqlite_where=text("group_id IS NULL"),
-            postgresql_where=text("group_id IS NULL"),
-        ),
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    programme_id: Mapped[str] = mapped_column(references("programme.id", cascade=True))
-    group_id: Mapped[str | None] = mapped_column(
-        references("worker_group.id", cascade=True), index=True
-    )
-    reason: Mapped[str]
-    position: Mapped[int]

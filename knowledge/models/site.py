@@ -9,7 +9,11 @@ from knowledge.models.base import Base, filled, references
 
 
 class Site(Base):
-    """One place where a programme is offered."""
+    """One place where a programme is offered.
+
+    ``lat`` and ``lon`` are degrees in GCJ-02, the datum of Chinese maps
+    (docs/decisions/0010-locations.md).
+    """
 
     __tablename__ = "site"
     __table_args__ = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast
 
@@ -11,17 +10,19 @@ from sqlalchemy.orm import Session
 
 from knowledge import models as m
 from knowledge.queries import records as r
+from knowledge.queries.finder_loading import (
+    load_commands,
+    load_conditions,
+    load_questions,
+)
 from knowledge.queries.snapshot import Snapshot, Topic
-
-_Row = TypeVar("_Row", bound=m.Base)
-_Value = TypeVar("_Value")
-_Key = TypeVar("_Key")
+from knowledge.queries.table_rows import lists, rows
 
 
 def load_snapshot(session: Session) -> Snapshot:
     """Read everything; the session's transaction has to show one state throughout."""
     version = session.scalars(select(m.KnowledgeVersion.version)).one()
-    sources = {row.id: _source(row) for row in _rows(session, m.Source, "id")}
+    sources = {row.id: _source(row) for row in rows(session, m.Source, "id")}
     regions = _regions(session)
     programmes = _programmes(session, sources)
     metrics = _metrics(session)
@@ -32,7 +33,6 @@ def load_snapshot(session: Session) -> Snapshot:
         regions_by_name=_by_name(regions.values()),
         groups=_groups(session, sources),
         programmes=programmes,
-        audiences=tuple(_audiences(session, programmes)),
         answers=_grouped(_answers(session, regions, sources)),
         gaps=_grouped(_gaps(session, regions)),
         faqs=_faqs(session, regions, sources),
@@ -40,27 +40,18 @@ def load_snapshot(session: Session) -> Snapshot:
         figures=_figures(session, metrics, regions, sources),
         incomparable=tuple(
             r.IncomparablePair(row.first_id, row.second_id, row.reason)
-            for row in _rows(session, m.FigureIncomparable, "first_id", "second_id")
+            for row in rows(session, m.FigureIncomparable, "first_id", "second_id")
         ),
         signposts=_signposts(session),
         lookalikes={
             row.text: r.LookalikeInfo(row.text, row.note)
-            for row in _rows(session, m.Lookalike, "text")
+            for row in rows(session, m.Lookalike, "text")
         },
         sites=tuple(_sites(session, regions, sources)),
+        finder_questions=load_questions(session),
+        finder_commands=load_commands(session),
+        conditions=load_conditions(session, sources),
     )
-
-
-def _rows(session: Session, model: type[_Row], *order: str) -> Iterator[_Row]:
-    columns = [getattr(model, name) for name in order]
-    yield from session.scalars(select(model).order_by(*columns))
-
-
-def _lists(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, tuple[_Value, ...]]:
-    lists: defaultdict[_Key, list[_Value]] = defaultdict(list)
-    for key, value in pairs:
-        lists[key].append(value)
-    return {key: tuple(values) for key, values in lists.items()}
 
 
 def _source(row: m.Source) -> r.SourceInfo:
@@ -68,8 +59,8 @@ def _source(row: m.Source) -> r.SourceInfo:
 
 
 def _regions(session: Session) -> dict[str, r.RegionInfo]:
-    aliases = _lists(
-        (row.region_id, row.text) for row in _rows(session, m.RegionAlias, "position")
+    aliases = lists(
+        (row.region_id, row.text) for row in rows(session, m.RegionAlias, "position")
     )
     return {
         row.id: r.RegionInfo(
@@ -79,7 +70,7 @@ def _regions(session: Session) -> dict[str, r.RegionInfo]:
             row.parent_id,
             aliases.get(row.id, ()),
         )
-        for row in _rows(session, m.Region, "position", "id")
+        for row in rows(session, m.Region, "position", "id")
     }
 
 
@@ -92,13 +83,13 @@ def _by_name(regions: Iterable[r.RegionInfo]) -> dict[str, r.RegionInfo]:
 def _groups(
     session: Session, sources: dict[str, r.SourceInfo]
 ) -> dict[str, r.GroupInfo]:
-    aliases = _lists(
+    aliases = lists(
         (row.group_id, row.text)
-        for row in _rows(session, m.WorkerGroupAlias, "position")
+        for row in rows(session, m.WorkerGroupAlias, "position")
     )
-    cited = _lists(
+    cited = lists(
         (row.group_id, sources[row.source_id])
-        for row in _rows(session, m.WorkerGroupSource, "position")
+        for row in rows(session, m.WorkerGroupSource, "position")
     )
     return {
         row.id: r.GroupInfo(
@@ -108,19 +99,19 @@ def _groups(
             aliases.get(row.id, ()),
             cited.get(row.id, ()),
         )
-        for row in _rows(session, m.WorkerGroup, "position", "id")
+        for row in rows(session, m.WorkerGroup, "position", "id")
     }
 
 
 def _programmes(
     session: Session, sources: dict[str, r.SourceInfo]
 ) -> dict[str, r.ProgrammeInfo]:
-    aliases = _lists(
+    aliases = lists(
         (row.programme_id, row.text)
-        for row in _rows(session, m.ProgrammeAlias, "position")
+        for row in rows(session, m.ProgrammeAlias, "position")
         if row.kind == "alias"
     )
-    editions = _lists(
+    editions = lists(
         (
             row.programme_id,
             r.EditionInfo(
@@ -134,7 +125,7 @@ def _programmes(
                 row.note,
             ),
         )
-        for row in _rows(session, m.Edition, "year", "list")
+        for row in rows(session, m.Edition, "year", "list")
     )
     return {
         row.id: r.ProgrammeInfo(
@@ -146,27 +137,18 @@ def _programmes(
             aliases.get(row.id, ()),
             editions.get(row.id, ()),
         )
-        for row in _rows(session, m.Programme, "position", "id")
+        for row in rows(session, m.Programme, "position", "id")
     }
-
-
-def _audiences(
-    session: Session, programmes: dict[str, r.ProgrammeInfo]
-) -> Iterator[r.AudienceInfo]:
-    rank = {programme_id: place for place, programme_id in enumerate(programmes)}
-    rows = _rows(session, m.Audience, "position")
-    for row in sorted(rows, key=lambda row: rank[row.programme_id]):
-        yield r.AudienceInfo(programmes[row.programme_id], row.group_id, row.reason)
 
 
 def _answers(
     session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
 ) -> Iterator[r.AnswerInfo]:
-    cited = _lists(
+    cited = lists(
         (row.answer_id, sources[row.source_id])
-        for row in _rows(session, m.AnswerSource, "position")
+        for row in rows(session, m.AnswerSource, "position")
     )
-    for row in _rows(session, m.Answer, "id"):
+    for row in rows(session, m.Answer, "id"):
         yield r.AnswerInfo(
             id=row.id,
             programme_id=row.programme_id,
@@ -182,7 +164,7 @@ def _answers(
 
 
 def _gaps(session: Session, regions: dict[str, r.RegionInfo]) -> Iterator[r.GapInfo]:
-    for row in _rows(session, m.KnownGap, "programme_id", "aspect", "region_id"):
+    for row in rows(session, m.KnownGap, "programme_id", "aspect", "region_id"):
         yield r.GapInfo(
             row.programme_id, cast("Any", row.aspect), regions[row.region_id], row.text
         )
@@ -192,18 +174,18 @@ _OnTopic = TypeVar("_OnTopic", r.AnswerInfo, r.GapInfo)
 
 
 def _grouped(items: Iterable[_OnTopic]) -> dict[Topic, tuple[_OnTopic, ...]]:
-    return _lists(((item.programme_id, item.aspect), item) for item in items)
+    return lists(((item.programme_id, item.aspect), item) for item in items)
 
 
 def _faqs(
     session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
 ) -> dict[str, r.FaqInfo]:
-    phrasings = _lists(
-        (row.faq_id, row.text) for row in _rows(session, m.FaqPhrasing, "position")
+    phrasings = lists(
+        (row.faq_id, row.text) for row in rows(session, m.FaqPhrasing, "position")
     )
-    cited = _lists(
+    cited = lists(
         (row.faq_id, sources[row.source_id])
-        for row in _rows(session, m.FaqSource, "position")
+        for row in rows(session, m.FaqSource, "position")
     )
     return {
         row.id: r.FaqInfo(
@@ -219,19 +201,19 @@ def _faqs(
             as_of=row.as_of,
             validity=r.Validity(row.valid_from, row.valid_to),
         )
-        for row in _rows(session, m.Faq, "position", "id")
+        for row in rows(session, m.Faq, "position", "id")
     }
 
 
 def _metrics(session: Session) -> dict[str, r.MetricInfo]:
-    aliases = _lists(
+    aliases = lists(
         (row.metric_id, row.text)
-        for row in _rows(session, m.MetricAlias, "position")
+        for row in rows(session, m.MetricAlias, "position")
         if row.kind == "alias"
     )
     return {
         row.id: r.MetricInfo(row.id, row.name, aliases.get(row.id, ()))
-        for row in _rows(session, m.Metric, "position", "id")
+        for row in rows(session, m.Metric, "position", "id")
     }
 
 
@@ -258,14 +240,14 @@ def _figures(
             source=sources[row.source_id],
             caveat=row.caveat,
         )
-        for row in _rows(session, m.Figure, "position", "id")
+        for row in rows(session, m.Figure, "position", "id")
     }
 
 
 def _signposts(session: Session) -> dict[str, r.SignpostInfo]:
-    aliases = _lists(
+    aliases = lists(
         (row.signpost_id, row.text)
-        for row in _rows(session, m.SignpostAlias, "position")
+        for row in rows(session, m.SignpostAlias, "position")
         if row.kind == "alias"
     )
     return {
@@ -277,14 +259,14 @@ def _signposts(session: Session) -> dict[str, r.SignpostInfo]:
             row.text,
             aliases.get(row.id, ()),
         )
-        for row in _rows(session, m.Signpost, "position", "id")
+        for row in rows(session, m.Signpost, "position", "id")
     }
 
 
 def _sites(
     session: Session, regions: dict[str, r.RegionInfo], sources: dict[str, r.SourceInfo]
 ) -> Iterator[r.SiteInfo]:
-    for row in _rows(session, m.Site, "position", "id"):
+    for row in rows(session, m.Site, "position", "id"):
         yield r.SiteInfo(
             row.id,
             row.programme_id,

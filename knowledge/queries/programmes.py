@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from knowledge.queries.base import Queries
-from knowledge.queries.records import AudienceInfo, EditionInfo, ProgrammeInfo
+from knowledge.queries.records import EditionInfo, ProgrammeInfo
 
 
 class ProgrammeQueries(Queries):
-    """Look up programmes, yearly lists, and whom a programme is meant for."""
+    """Look up programmes and yearly lists."""
 
     def programme(self, programme_id: str) -> ProgrammeInfo | None:
         """Give a programme by id."""
@@ -74,12 +74,4 @@ class ProgrammeQueries(Queries):
                     if edition.list == list_name
                 }
             )
-        )
-
-    def audiences(self, programme_id: str) -> tuple[AudienceInfo, ...]:
-        """List whom a programme is meant for."""
-        return tuple(
-            audience
-            for audience in self.snapshot.audiences
-            if audience.programme.id == programme_id
         )

@@ -77,15 +77,6 @@ class ProgrammeInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class AudienceInfo:
-    """Whom a programme is meant for; ``group_id`` None: every worker."""
-
-    programme: ProgrammeInfo
-    group_id: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Validity:
     """The days on which content holds, both inclusive; None is open."""
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.queries.finder_records import (
+    ConditionInfo,
+    FinderCommandInfo,
+    FinderQuestionInfo,
+)
 from knowledge.queries.records import (
     AnswerInfo,
-    AudienceInfo,
     FaqInfo,
     FigureInfo,
     GapInfo,
@@ -36,7 +40,6 @@ class Snapshot:
     regions_by_name: Mapping[str, RegionInfo]
     groups: Mapping[str, GroupInfo]
     programmes: Mapping[str, ProgrammeInfo]
-    audiences: tuple[AudienceInfo, ...]
     answers: Mapping[Topic, tuple[AnswerInfo, ...]]
     gaps: Mapping[Topic, tuple[GapInfo, ...]]
     faqs: Mapping[str, FaqInfo]
@@ -46,3 +49,6 @@ class Snapshot:
     signposts: Mapping[str, SignpostInfo]
     lookalikes: Mapping[str, LookalikeInfo]
     sites: tuple[SiteInfo, ...]
+    finder_questions: Mapping[str, FinderQuestionInfo]
+    finder_commands: tuple[FinderCommandInfo, ...]
+    conditions: Mapping[str, tuple[ConditionInfo, ...]]

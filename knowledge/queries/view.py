@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.queries.answers import AnswerQueries
 from knowledge.queries.faqs import FaqQueries
 from knowledge.queries.figures import FigureQueries
+from knowledge.queries.finder import FinderQueries
 from knowledge.queries.groups import GroupQueries
 from knowledge.queries.programmes import ProgrammeQueries
 from knowledge.queries.signposts import SignpostQueries
@@ -16,6 +17,7 @@ class View(
     AnswerQueries,
     FaqQueries,
     FigureQueries,
+    FinderQueries,
     GroupQueries,
     SignpostQueries,
     SiteQueries,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.seed.fields import SeedModel
+from knowledge.seed.finder_format import FinderCommandItem, FinderQuestionItem
 from knowledge.seed.format import (
     FigureItem,
     GroupItem,
@@ -33,6 +34,8 @@ FIGURES = "figures.yml"
 SIGNPOSTS = "signposts.yml"
 LOOKALIKES = "lookalikes.yml"
 SITES = "sites.yml"
+FINDER = "finder.yml"
+FINDER_COMMANDS = "finder_commands.yml"
 PROGRAMMES = "programmes"
 
 
@@ -56,6 +59,8 @@ class SeedContent:
     signposts: list[SignpostItem] = field(default_factory=list)
     lookalikes: list[LookalikeItem] = field(default_factory=list)
     sites: list[SiteItem] = field(default_factory=list)
+    finder: list[FinderQuestionItem] = field(default_factory=list)
+    finder_commands: list[FinderCommandItem] = field(default_factory=list)
     programmes: dict[str, ProgrammeItem] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
 
@@ -84,6 +89,8 @@ def read_seed(folder: Path, problems: Problems) -> SeedContent:
     content.signposts = list(reading.listed(SIGNPOSTS, SignpostItem))
     content.lookalikes = list(reading.listed(LOOKALIKES, LookalikeItem))
     content.sites = list(reading.listed(SITES, SiteItem))
+    content.finder = list(reading.listed(FINDER, FinderQuestionItem))
+    content.finder_commands = list(reading.listed(FINDER_COMMANDS, FinderCommandItem))
     content.programmes = dict(reading.dossiers())
     return content
 

@@ -152,11 +152,27 @@ class EditionItem(SeedModel):
     note: Prose | None = None
 
 
-class AudienceItem(SeedModel):
-    """Whom a programme is meant for; ``all`` is every worker."""
+class ConditionItem(SeedModel):
+    """What a source says about whom a service is for, for the benefit finder.
 
-    group: Slug
-    reason: Prose
+    Without a question it is for everybody. Where it is required, whoever gives
+    another answer is shut out.
+    """
+
+    question: Slug | None = None
+    options: tuple[Slug, ...] = ()
+    region: Slug
+    required: bool = False
+    reason: Line
+    source: Slug
+
+    @model_validator(mode="after")
+    def _options_of_a_question(self) -> Self:
+        if (self.question is None) == bool(self.options):
+            raise ValueError("question and options stand together or not at all")
+        if self.required and self.question is None:
+            raise ValueError("only what a question asks can be required")
+        return self
 
 
 class Content(SeedModel):
@@ -211,7 +227,7 @@ class ProgrammeItem(SeedModel):
     aliases: tuple[Name, ...] = ()
     phrasings: tuple[Phrasing, ...] = ()
     editions: tuple[EditionItem, ...] = ()
-    audiences: tuple[AudienceItem, ...] = ()
+    conditions: tuple[ConditionItem, ...] = ()
     answers: tuple[AnswerItem, ...] = ()
     faqs: tuple[FaqItem, ...] = ()
     gaps: tuple[GapItem, ...] = ()

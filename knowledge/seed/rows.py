@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from knowledge import models as m
-from knowledge.ids import answer_id, audience_id
+from knowledge.ids import answer_id
 from knowledge.seed.files import SeedContent
+from knowledge.seed.finder_rows import condition_rows, finder_rows
 from knowledge.seed.format import AnswerItem, FaqItem, ProgrammeItem
-from knowledge.vocabulary import EVERYONE
 
 Row = dict[str, Any]
 Rows = dict[type[m.Base], list[Row]]
@@ -34,6 +34,7 @@ def rows_of(content: SeedContent) -> Rows:
         _programmes(content),
         _figures(content),
         _sites(content),
+        finder_rows(content),
     ):
         for model, row in part:
             rows.setdefault(model, []).append(row)
@@ -116,18 +117,7 @@ def _dossier(item: ProgrammeItem) -> _Made:
         row = edition.model_dump(exclude={"line", "source"})
         cited = {"programme_id": item.id, "source_id": edition.source}
         yield m.Edition, row | cited
-    for position, audience in enumerate(item.audiences):
-        group = None if audience.group == EVERYONE else audience.group
-        yield (
-            m.Audience,
-            {
-                "id": audience_id(item.id, group),
-                "programme_id": item.id,
-                "group_id": group,
-                "reason": audience.reason,
-                "position": position,
-            },
-        )
+    yield from condition_rows(item)
     for answer in item.answers:
         yield from _answer(item.id, answer)
     for position, faq in enumerate(item.faqs):

@@ -7,7 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import View
-from knowledge.queries.records import AnswerInfo, FaqInfo, FigureInfo, Validity
+from knowledge.queries.records import (
+    AnswerInfo,
+    FaqInfo,
+    FigureInfo,
+    SiteInfo,
+    Validity,
+)
 
 
 def answer_of(view: View, programme: str, aspect: str, region: str) -> AnswerInfo:
@@ -44,6 +50,29 @@ def with_faq(view: View, faq: FaqInfo) -> View:
     """Give content with one more, or a changed, published question."""
     changed = {**view.snapshot.faqs, faq.id: faq}
     return replace(view, snapshot=replace(view.snapshot, faqs=changed))
+
+
+def with_sites(view: View, *sites: SiteInfo) -> View:
+    """Give content with just these places to go to."""
+    return replace(view, snapshot=replace(view.snapshot, sites=sites))
+
+
+def site_of(
+    view: View,
+    name: str,
+    region: str,
+    place: tuple[float, float] | None = None,
+    programme: str = "rest_station",
+    hours: str | None = None,
+    source: str = "grrb-2024-06-14",
+) -> SiteInfo:
+    """Make a place up, with a real source."""
+    found, origin = view.region(region), view.source(source)
+    assert found is not None, region
+    assert origin is not None, source
+    lat, lon = place or (None, None)
+    address = f"{name}路1号"
+    return SiteInfo(name, programme, found, name, address, hours, lat, lon, origin)
 
 
 def until(day: date) -> Validity:

@@ -150,4 +150,5 @@ def test_a_button_sends_its_title_unless_it_says_otherwise() -> None:
         "title": "怎么办理",
         "programme": "childcare",
         "aspect": "howto",
+        "region": None,
     }

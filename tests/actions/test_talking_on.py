@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from actions import clock
 from knowledge import View
-from tests.actions.content import answer_of
+from knowledge.dates import HENAN
+from tests.actions.content import answer_of, faq_of
 from tests.actions.messages import Named, message
 from tests.actions.talk import Talk
 from tests.conversations.checks import Said, faults
@@ -124,13 +127,29 @@ def test_the_person_among_the_choices_is_a_person(talk: Talk) -> None:
 
 
 def test_who_one_is_can_be_picked(talk: Talk, view: View) -> None:
-    """The finder offers groups, which are no services."""
+    """The finder offers answers, which are no services."""
     asked = talk.hears(message("我能享受啥", "ask_finder"))
-    assert asked.buttons[0]["title"].startswith("我是")
     said = talk.hears(_pick("第一个"))
-    assert said.envelope["status"] == "answered"
+    assert said.envelope["status"] == "clarify"
     assert "finder" in said.envelope["aspects"]
-    assert asked.buttons[0]["title"].removeprefix("我是") in said.text
+    assert asked.buttons[0]["title"] in said.text
+    assert not list(faults(said, view))
+
+
+def test_what_the_form_offers_is_no_word_of_despair(talk: Talk) -> None:
+    """跳过 sounds like somebody who wants to jump, but is a button here."""
+    skip = message("跳过", "crisis", sure=0.9)
+    assert talk.hears(skip).envelope["status"] == "signpost"
+    talk.hears(message("我能享受啥", "ask_finder"))
+    assert talk.hears(skip).envelope["status"] == "clarify"
+
+
+def test_thanks_leave_the_form_waiting(talk: Talk) -> None:
+    talk.hears(message("我能享受啥", "ask_finder"))
+    talk.hears(message("谢谢", "smalltalk", kind="smalltalk/thank"))
+    said = talk.hears(message("跑外卖", "inform"))
+    assert said.envelope["status"] == "clarify"
+    assert "送外卖的" in said.text
 
 
 def test_more_is_told_once_it_is_asked_for(talk: Talk, view: View) -> None:
@@ -193,3 +212,104 @@ def _tapped(button: dict[str, str], intent: str, programme: str) -> dict[str, An
 
 def _figures(said: Said) -> list[str]:
     return [figure["id"] for figure in said.envelope["figures"]]
+
+
+def test_a_correction_may_be_of_what_is_asked(talk: Talk, view: View) -> None:
+    talk.hears(message("托管谁能报", "ask_eligibility", CARE))
+    said = talk.hears(
+        message(
+            "不对，我问的是怎么报名",
+            "correct",
+            clauses=[("correct", 0.9), ("ask_howto", 0.9)],
+            topics={"none": 0.9},
+        )
+    )
+    assert answer_of(view, "childcare", "howto", "henan").text in said.text
+
+
+def test_a_bare_no_ends_the_matter(talk: Talk) -> None:
+    talk.hears(HOW)
+    said = talk.hears(message("不对", "correct", topics={"none": 0.9}))
+    assert said.envelope["status"] == "smalltalk"
+
+
+def test_the_talk_tells_of_which_service_a_published_question_is_asked(
+    talk: Talk, view: View
+) -> None:
+    """退休了还能不能 is near questions of several services."""
+    aid: Named = ("programme", "medical_aid", "惠工保")
+    zhengzhou: Named = ("region", "zhengzhou", "惠工保")
+    talk.hears(message("惠工保谁能参加", "ask_eligibility", aid, zhengzhou))
+    faqs = {"green_travel_age": (0.5, 0.6), "medical_retired_zz": (0.4, 0.6)}
+    said = talk.hears(message("退休了还能不能", "ask_eligibility", faqs=faqs))
+    assert faq_of(view, "medical_retired_zz").text in said.text
+
+
+def test_one_far_fetched_question_of_the_service_is_not_asked(
+    talk: Talk, view: View
+) -> None:
+    aid: Named = ("programme", "medical_aid", "惠工保")
+    talk.hears(message("惠工保谁能参加", "ask_eligibility", aid))
+    faqs = {"green_travel_age": (0.9, 0.6), "medical_retired_zz": (0.05, 0.6)}
+    said = talk.hears(message("外地户口能不能", "ask_eligibility", faqs=faqs))
+    assert faq_of(view, "medical_retired_zz").text not in said.text
+
+
+@pytest.mark.parametrize(("minutes", "goes_on"), [(29, True), (31, False)])
+def test_after_half_an_hour_of_silence_a_talk_starts_afresh(
+    talk: Talk,
+    monkeypatch: pytest.MonkeyPatch,
+    minutes: int,
+    goes_on: bool,
+) -> None:
+    noon = datetime(2026, 5, 1, 12, 0, tzinfo=HENAN)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    here = {"location": {"lat": 34.76, "lon": 113.66, "datum": "gcj02"}}
+    talk.hears({**HOW, "metadata": here})
+    later = noon + timedelta(minutes=minutes)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    said = talk.hears(message("啥时候", "ask_time", topics={"none": 0.9}))
+    assert said.envelope["service"] == ("childcare" if goes_on else None)
+    assert (talk.slots["dialogue"]["position"] is not None) == goes_on
+
+
+def test_a_position_is_kept_coarsely_and_never_logged(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = {"location": {"lat": 34.7612345, "lon": 113.6654321, "datum": "gcj02"}}
+    with caplog.at_level("DEBUG"):
+        talk.hears({**HOW, "metadata": here})
+        talk.hears(message("谢谢", "smalltalk", kind="smalltalk/thank"))
+        broken = {"location": {"lat": 34.7612345, "lon": "113.6654321", "datum": 1}}
+        talk.hears({**message("我的位置", "ask_location"), "metadata": broken})
+    assert list(talk.slots["dialogue"]["position"]) == [34.761, 113.665]
+    assert "34.76" not in caplog.text
+    assert "113.66" not in caplog.text
+
+
+def test_the_same_answer_to_another_question_says_that_there_is_no_more(
+    talk: Talk, view: View
+) -> None:
+    talk.hears(message("托管谁能报", "ask_eligibility", CARE))
+    own = answer_of(view, "childcare", "eligibility", "henan").text
+    other = message("退休了还能不能", "ask_eligibility", topics={"none": 0.9})
+    said = talk.hears(other)
+    assert said.text.startswith("查到的还是刚才这些，更细的打12351问：")
+    assert own in said.text
+    assert talk.hears(other).text == said.text
+    assert talk.hears(_again("repeat")).text == said.text
+
+
+def test_another_answer_does_not_say_so(talk: Talk) -> None:
+    talk.hears(HOW)
+    said = talk.hears(message("托管谁能报", "ask_eligibility", CARE))
+    assert "刚才" not in said.text
+
+
+def test_a_bare_place_stays_with_the_service(talk: Talk) -> None:
+    """What is published of a place most must not be taken for the matter."""
+    talk.hears(HOW)
+    place: Named = ("region", "zhengzhou_jinshui", "金水区")
+    topics = {"programme:rest_station": 0.8, "none": 0.1}
+    said = talk.hears(message("金水区", "inform", place, topics=topics))
+    assert said.envelope["service"] == "childcare"

@@ -91,14 +91,14 @@ def test_there_may_be_more_than_one_meaning() -> None:
     assert space.matrix(vectors).meanings.shape == (2, 2 * DIMENSIONS)
 
 
-def test_the_encoder_knows_meaning_from_noise() -> None:
-    same, other, noise, empty = sentence_encoder().encode(
-        ["放假孩子没人看", "工资被拖欠了", "asdf qwer", ""]
+def test_the_encoder_knows_meaning() -> None:
+    same, other, empty = sentence_encoder().encode(
+        ["放假孩子没人看", "工资被拖欠了", ""]
     )
     (near,) = sentence_encoder().encode(["暑假娃没人带"])
     assert near @ same > near @ other
     assert np.linalg.norm(same) == pytest.approx(1.0, abs=1e-3)
-    assert not noise.any() and not empty.any()
+    assert not empty.any()
 
 
 def test_the_encoder_gives_the_same_again_and_in_company() -> None:

@@ -19,9 +19,13 @@ class Partner:
     url: str
     settings: Settings
 
-    def hears(self, sender: str, message: str) -> Said:
+    def hears(
+        self, sender: str, message: str, metadata: dict[str, Any] | None = None
+    ) -> Said:
         """Say something and take the reply apart."""
-        messages: list[dict[str, Any]] = http.say(self.url, sender, message)
+        messages: list[dict[str, Any]] = http.say(
+            self.url, sender, message, metadata=metadata
+        )
         return taken_apart(messages)
 
     def knowledge(self) -> View:

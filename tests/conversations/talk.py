@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from actions.understanding.location import LOCATION_MESSAGE
+
 FOLDER = Path(__file__).parent
 
 
@@ -41,12 +43,16 @@ class Expected:
 
 @dataclass(frozen=True)
 class Turn:
-    """One message of a worker: typed, or a button of the reply before."""
+    """One message of a worker: typed, a button of the reply before, or a position.
+
+    A position (``lat``, ``lon``, ``datum``) may also come along with what is typed.
+    """
 
     expected: Expected
     worker: str = ""
     tap: int | str | None = None
     times: int = 1
+    position: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class MalformedTalkError(ValueError):
 
 
 _OF_CONVERSATION = {"title", "talk", "why"}
-_OF_TURN = {"worker", "tap", "times"}
+_OF_TURN = {"worker", "tap", "times", "position"}
 _OF_REPLY = {
     "status",
     "service",
@@ -76,6 +82,7 @@ _OF_REPLY = {
     "buttons",
     "source",
 }
+_OF_POSITION = {"lat", "lon", "datum"}
 _OF_FIGURE = {"id", "period", "kind", "value"}
 
 
@@ -99,7 +106,10 @@ def _conversation(document: Any, place: str) -> Conversation:
 
 def _turn(turn: Any, name: str) -> Turn:
     _check_keys(turn, _OF_TURN | _OF_REPLY, set(), name)
-    if ("worker" in turn) == ("tap" in turn):
+    position = turn.get("position")
+    if position is not None:
+        _check_keys(position, _OF_POSITION, _OF_POSITION, name)
+    elif ("worker" in turn) == ("tap" in turn):
         raise MalformedTalkError(f"{name}: a turn has either worker or tap")
     if "status" not in turn:
         raise MalformedTalkError(f"{name}: a turn needs the status of its reply")
@@ -119,7 +129,8 @@ def _turn(turn: Any, name: str) -> Turn:
         buttons=_several(turn.get("buttons", [])),
         source=str(turn.get("source", "")),
     )
-    return Turn(expected, turn.get("worker", ""), turn.get("tap"), turn.get("times", 1))
+    worker = turn.get("worker", LOCATION_MESSAGE if position else "")
+    return Turn(expected, worker, turn.get("tap"), turn.get("times", 1), position)
 
 
 def _several(value: Any) -> list[Any]:

@@ -19,12 +19,20 @@ FEWEST = 100
 def test_conversation(
     conversation: Conversation, partner: Partner, knowledge: View, sender: str
 ) -> None:
+    hold(conversation, partner, knowledge, sender)
+
+
+def hold(
+    conversation: Conversation, partner: Partner, knowledge: View, sender: str
+) -> None:
+    """Hold a conversation; fail with its transcript if a reply is not as expected."""
     transcript = [conversation.name]
     wrong = 0
     said: Said | None = None
     for turn in conversation.turns:
         message = _message(turn, said)
-        said = partner.hears(sender, message)
+        beside = {"location": turn.position} if turn.position else None
+        said = partner.hears(sender, message, beside)
         found = [*faults(said, knowledge), *misses(said, turn.expected)]
         wrong += len(found)
         transcript += [f"> {message[:200]}", *_as_lines(said)]

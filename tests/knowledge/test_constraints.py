@@ -28,8 +28,23 @@ _PROGRAMME = (
     "INSERT INTO programme (id, name, kind, summary, service_id, position) VALUES "
 )
 _SOURCE = "INSERT INTO source (id, title, publisher, date) VALUES "
-_AUDIENCE = (
-    "INSERT INTO audience (id, programme_id, group_id, reason, position) VALUES "
+_QUESTION = (
+    "INSERT INTO finder_question (id, kind, text, unknown, silent, multiple, position)"
+    " VALUES "
+)
+_OPTION = (
+    "INSERT INTO finder_option (question_id, id, title, region_id, settles, position)"
+    " VALUES "
+)
+_PHRASING = (
+    "INSERT INTO finder_phrasing (question_id, text, option_id, kind, position) VALUES "
+)
+_CONDITION = (
+    "INSERT INTO finder_condition (id, programme_id, question_id, region_id, required,"
+    " reason, source_id, position) VALUES "
+)
+_MET_BY = (
+    "INSERT INTO finder_condition_option (condition_id, question_id, option_id) VALUES "
 )
 _FAQ = (
     "INSERT INTO faq (id, programme_id, question, aspect, region_id, text, as_of,"
@@ -53,7 +68,16 @@ GOOD = {
     " ('money_2021_target', 'station_2020_result', '因')",
     "source of a day": _SOURCE + "('n', '题', '社', '2024-02-29')",
     "region": _REGION + "('n', '开封市', 'city', 'henan', 9)",
-    "audience": _AUDIENCE + "('n', 'childcare', NULL, '因', 1)",
+    "finder question": _QUESTION + "('n', 'choice', '问', '不知道', NULL, TRUE, 9)",
+    "finder option": _OPTION + "('member', 'n', '题', NULL, FALSE, 9)",
+    "one title in two questions": _OPTION
+    + "('where', 'n', '入会了', 'luoyang', FALSE, 9)",
+    "one word for two questions": _PHRASING + "('who', '是', 'guard', 'reply', 9)",
+    "finder command": "INSERT INTO finder_command VALUES ('重来', 'restart', 9)",
+    "condition for everybody": _CONDITION
+    + "('n', 'childcare', NULL, 'henan', FALSE, '因', 'undated', 9)",
+    "second option of a condition": _MET_BY
+    + "('rest_station/who/henan/1', 'who', 'guard')",
     "faq": _FAQ + "('n', 'childcare', '问', 'time', 'henan', '答', '', 1)",
 }
 
@@ -146,8 +170,33 @@ BAD = {
     "edition without source": _EDITION + "('childcare', 2020, 'ten', '名', 1, NULL)",
     "edition of an unknown source": _EDITION
     + "('childcare', 2020, 'ten', '名', 1, 'nowhere')",
-    "audience twice": _AUDIENCE + "('n', 'childcare', 'parent', '因', 1)",
-    "everyone twice": _AUDIENCE + "('n', 'rest_station', NULL, '因', 1)",
+    # the benefit finder
+    "question of an unknown kind": _QUESTION
+    + "('n', 'essay', '问', '不知道', NULL, TRUE, 9)",
+    "option of an unknown question": _OPTION + "('n', 'n', '题', NULL, FALSE, 9)",
+    "option in an unknown region": _OPTION + "('where', 'n', '题', 'n', FALSE, 9)",
+    "two options of one title": _OPTION + "('member', 'n', '入会了', NULL, FALSE, 9)",
+    "word of an unknown option": _PHRASING + "('who', '词', 'n', 'reply', 9)",
+    "word of another question's option": _PHRASING + "('who', '词', 'yes', 'reply', 9)",
+    "word of an unknown kind": _PHRASING + "('who', '词', 'guard', 'song', 9)",
+    "one word for two options": _PHRASING + "('member', '不是', 'yes', 'reply', 9)",
+    "group of an unknown option": "INSERT INTO finder_option_group VALUES"
+    " ('who', 'n', 'parent')",
+    "unknown command": "INSERT INTO finder_command VALUES ('词', 'dance', 9)",
+    "one word for two commands": "INSERT INTO finder_command VALUES"
+    " ('跳过', 'stop', 9)",
+    "condition without reason": _CONDITION
+    + "('n', 'childcare', 'who', 'henan', FALSE, ' ', 'undated', 9)",
+    "condition without source": _CONDITION
+    + "('n', 'childcare', 'who', 'henan', FALSE, '因', NULL, 9)",
+    "condition of an unknown question": _CONDITION
+    + "('n', 'childcare', 'n', 'henan', FALSE, '因', 'undated', 9)",
+    "required of nobody": _CONDITION
+    + "('n', 'childcare', NULL, 'henan', TRUE, '因', 'undated', 9)",
+    "condition met by an unknown option": _MET_BY
+    + "('rest_station/who/henan/1', 'who', 'n')",
+    "condition met by another question's option": _MET_BY
+    + "('rest_station/who/henan/1', 'member', 'yes')",
     # places
     "region without parent": _REGION + "('n', '开封市', 'city', NULL, 9)",
     "country with parent": _REGION + "('n', '外国', 'country', 'china', 9)",
@@ -191,7 +240,7 @@ def test_refuses(seeded: Engine, statement: str) -> None:
 def test_what_belongs_to_a_programme_goes_with_it(seeded: Engine) -> None:
     with seeded.begin() as connection:
         connection.execute(text("DELETE FROM programme WHERE id = 'childcare'"))
-        for table in ("answer", "programme_alias", "edition", "audience"):
+        for table in ("answer", "programme_alias", "edition", "finder_condition"):
             query = f"SELECT count(*) FROM {table} WHERE programme_id = 'childcare'"
             assert connection.execute(text(query)).scalar_one() == 0
         orphans = "SELECT count(*) FROM answer_source WHERE answer_id LIKE 'childcare%'"

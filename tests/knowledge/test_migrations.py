@@ -45,7 +45,7 @@ def test_upgrade_makes_what_the_models_say(empty_engine: Engine) -> None:
             Base.metadata,
         )
     assert differences == []
-    assert current_revision(empty_engine) == "0001"
+    assert current_revision(empty_engine) == "0002"
 
 
 def test_checks_are_those_of_the_models(empty_engine: Engine) -> None:
@@ -78,6 +78,26 @@ def test_upgrade_after_downgrade(engine: Engine) -> None:
     assert _objects(engine) == before
 
 
+def test_a_step_back_gives_what_the_first_revision_made(
+    seeded: Engine, empty_engine: Engine
+) -> None:
+    upgrade(empty_engine, "0001")
+    downgrade(seeded, "0001")
+    assert _objects(seeded) == _objects(empty_engine)
+    assert "audience" in sa.inspect(seeded).get_table_names()
+
+
+def test_content_of_the_first_revision_is_kept(seeded: Engine) -> None:
+    downgrade(seeded, "0001")
+    with seeded.connect() as connection:
+        before = connection.execute(sa.text("SELECT id, text FROM answer")).all()
+    upgrade(seeded)
+    with seeded.connect() as connection:
+        after = connection.execute(sa.text("SELECT id, text FROM answer")).all()
+    assert before
+    assert sorted(after) == sorted(before)
+
+
 def test_failed_upgrade_leaves_nothing_behind(empty_engine: Engine) -> None:
     with empty_engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE site (id INTEGER)")
@@ -90,7 +110,7 @@ def test_several_upgrades_at_once(empty_url: str) -> None:
     engines = [engine_for(empty_url) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(upgrade, engines))
-    assert [current_revision(engine) for engine in engines] == ["0001"] * 3
+    assert [current_revision(engine) for engine in engines] == ["0002"] * 3
     for engine in engines:
         engine.dispose()
 

@@ -56,11 +56,6 @@ def test_lists_of_a_year(view: View) -> None:
     assert view.edition_years("ten") == (2020, 2021)
 
 
-def test_audiences_of_a_programme(view: View) -> None:
-    found = [(a.group_id, a.reason) for a in view.audiences("rest_station")]
-    assert found == [("courier", "快递员在外奔波"), (None, "谁都能进去")]
-
-
 def test_groups(view: View) -> None:
     assert [group.id for group in view.groups()] == ["courier", "parent"]
     assert [group.id for group in view.groups(official=True)] == ["courier"]
@@ -69,15 +64,3 @@ def test_groups(view: View) -> None:
     assert group.aliases == ("送快递的",)
     assert [source.id for source in group.sources] == ["paper-2021"]
     assert view.group("nobody") is None
-
-
-def test_what_is_meant_for_a_group(view: View) -> None:
-    courier = view.audiences_of_group("courier")
-    # Named for the group and for everyone: told once, with the group's reason.
-    assert [(a.programme.id, a.reason) for a in courier] == [
-        ("rest_station", "快递员在外奔波")
-    ]
-    parent = view.audiences_of_group("parent")
-    assert [a.programme.id for a in parent] == ["childcare", "rest_station"]
-    only = view.audiences_of_group("parent", everyone=False)
-    assert [a.programme.id for a in only] == ["childcare"]

@@ -116,11 +116,112 @@ CASES = {
         "position: 3",
         f"{_DOSSIER}:8: editions[1].source: is missing",
     ),
-    "unknown group": (
+    "condition of an unknown question": (
         _DOSSIER,
-        "group: courier",
-        "group: wizard",
-        f"{_DOSSIER}:11: there is no group wizard",
+        "question: who, options: [courier]",
+        "question: whom, options: [courier]",
+        f"{_DOSSIER}:11: there is no question whom",
+    ),
+    "condition met by an unknown option": (
+        _DOSSIER,
+        "options: [courier]",
+        "options: [wizard]",
+        f"{_DOSSIER}:11: there is no option wizard of question who",
+    ),
+    "condition met by nothing": (
+        _DOSSIER,
+        "options: [courier], ",
+        "",
+        f"{_DOSSIER}:11: conditions[1]: question and options stand together or not at"
+        " all",
+    ),
+    "required of nobody": (
+        _DOSSIER,
+        "  - {region: henan_schools,",
+        "  - {region: henan_schools, required: true,",
+        f"{_DOSSIER}:12: conditions[2]: only what a question asks can be required",
+    ),
+    "condition of an unknown source": (
+        _DOSSIER,
+        "reason: 快递员在外奔波, source: paper-2021",
+        "reason: 快递员在外奔波, source: rumour",
+        f"{_DOSSIER}:11: there is no source rumour",
+    ),
+    "condition in an unknown region": (
+        _DOSSIER,
+        "- {region: henan_schools, reason",
+        "- {region: atlantis, reason",
+        f"{_DOSSIER}:12: there is no region atlantis",
+    ),
+    "condition about a place": (
+        _DOSSIER,
+        "question: who, options: [courier]",
+        "question: where, options: [zhengzhou]",
+        f"{_DOSSIER}:11: where asks for a region: conditions have a region of their"
+        " own",
+    ),
+    "condition of a campaign": (
+        "programmes/station_campaign.yml",
+        "service: rest_station",
+        "service: rest_station\nconditions: [{region: henan, reason: 因, source:"
+        " undated}]",
+        "programmes/station_campaign.yml:5: a campaign has no conditions",
+    ),
+    "question twice": (
+        "finder.yml",
+        "- id: where",
+        "- id: who",
+        "finder.yml:17: id who stands already in DIR/finder.yml:1",
+    ),
+    "option twice": (
+        "finder.yml",
+        "{id: guard, title: 保安",
+        "{id: courier, title: 保安",
+        "finder.yml:8: option id courier stands twice in who",
+    ),
+    "option of an unknown group": (
+        "finder.yml",
+        "groups: [courier]",
+        "groups: [wizard]",
+        "finder.yml:7: there is no group wizard",
+    ),
+    "option in an unknown region": (
+        "finder.yml",
+        "region: zhengzhou",
+        "region: atlantis",
+        "finder.yml:22: there is no region atlantis",
+    ),
+    "option of a place without a place": (
+        "finder.yml",
+        ", region: zhengzhou",
+        "",
+        "finder.yml:17: every option of a region question has a region, no other has"
+        " one",
+    ),
+    "word that answers in two ways": (
+        "finder.yml",
+        "replies: [不是]",
+        "replies: [是]",
+        "finder.yml:16: “是” of option no stands already for yes",
+    ),
+    "word that is reply and statement": (
+        "finder.yml",
+        "replies: [是]",
+        "replies: [是, 入会了]",
+        "finder.yml:15: “入会了” is a reply and a statement of option yes",
+    ),
+    "word that steers in two ways": (
+        "finder_commands.yml",
+        "[直接看]",
+        "[直接看, 跳过]",
+        "finder_commands.yml:2: “跳过” of stop stands already for skip",
+    ),
+    "unknown command": (
+        "finder_commands.yml",
+        "command: stop",
+        "command: dance",
+        "finder_commands.yml:2: command: Input should be 'skip', 'stop', 'restart' or"
+        " 'resume'",
     ),
     "unknown service": (
         "programmes/station_campaign.yml",
@@ -275,12 +376,6 @@ CASES = {
         "name: 送快递的",
         "groups.yml:2: “送快递的” of parent stands already for courier in"
         " DIR/groups.yml:1",
-    ),
-    "group called all": (
-        "groups.yml",
-        "official: false}",
-        "official: false}\n- {id: all, name: 所有人, official: false}",
-        "groups.yml:3: all means every worker and is no group",
     ),
     "id twice": (
         "sites.yml",

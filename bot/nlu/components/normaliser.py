@@ -1,46 +1,87 @@
-"""First step: canonical writing."""
+"""First step: canonical writing, and what was probably meant."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
 from bot.lexicon.reader import Entry
-from bot.nlu.components.base import StatelessComponent
-from bot.nlu.pinyin_decoder import PinyinDecoder
+from bot.nlu.decoder import Decoder
+from bot.nlu.language_model import Habits, LanguageModel
 from bot.nlu.text import normalise
 
-_DECODER = "pinyin_decoder"
+_DECODER = "decoder"
+_HABITS = "habits.json"
 
 
 @DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
+    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True
 )
-class ChineseNormaliser(StatelessComponent):
+class ChineseNormaliser(GraphComponent):
     """Replaces the message's text by its canonical writing.
 
     It runs before everything else, also before Rasa's handler of ``/intent``
     messages, which therefore never sees a leading slash.
     """
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        """Have a pinyin decoder kept current with the lexicon."""
-        super().__init__(config)
-        self._lexicon = live_lexicon()
-        self._lexicon.register(_DECODER, _decoder)
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        """Keep where the model lies."""
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ChineseNormaliser:
+        """Create an untrained normaliser (see parent class)."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn how workers write, to tell the usual from the mistyped."""
+        texts = [e.get(TEXT) for e in training_data.intent_examples if e.get(TEXT)]
+        habits = Habits.learn(normalise(text) for text in texts)
+        with self._model_storage.write_to(self._resource) as folder:
+            habits.save(folder / _HABITS)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ChineseNormaliser:
+        """Have a decoder kept current with the lexicon."""
+        with model_storage.read_from(resource) as folder:
+            habits = Habits.load(folder / _HABITS)
+        live_lexicon().register(_DECODER, lambda entries: _decoder(habits, entries))
+        return cls(config, model_storage, resource)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Normalise the messages in place."""
-        decoder: PinyinDecoder = self._lexicon.current.derived[_DECODER]
+        decoder: Decoder = live_lexicon().current.derived[_DECODER]
         for message in messages:
             text = normalise(message.get(TEXT) or "")
             message.set(TEXT, decoder.decode(text))
         return messages
 
 
-def _decoder(entries: tuple[Entry, ...]) -> PinyinDecoder:
-    return PinyinDecoder(entry.text for entry in entries)
+def _decoder(habits: Habits, entries: tuple[Entry, ...]) -> Decoder:
+    texts = (normalise(entry.text) for entry in entries)
+    return Decoder(LanguageModel(habits, texts))

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
+from bot.lexicon.reader import Entry
+from bot.nlu import memory
 from bot.nlu.components.sentence_encoder import SENTENCES
 from bot.nlu.encoder import sentence_encoder
-from bot.nlu.text import normalise
-from bot.nlu.topic_model import ELSEWHERE, NONE, Ranking, TopicModel, Topics
+from bot.nlu.general_questions import general_questions
+from bot.nlu.phrasing_index import Ranking
+from bot.nlu.topic_model import ELSEWHERE, NONE, TopicModel, Topics
 
 _MODEL = "topics"
+_SENTENCES = "sentences.json"
+_VECTORS = "vectors.npz"
+_ASKING = "ask_"
+# Of what workers say, so many texts stay encoded; a message has a handful.
+_LATEST_TEXTS = 2000
 _LONG_STORY = 40
 _LAST_CLAUSES = 2
+
+
+class Sentences(NamedTuple):
+    """What training data adds to the lexicon.
+
+    Attributes:
+        elsewhere: Sentences about nothing that the bot knows.
+        general: What is asked about any service.
+    """
+
+    elsewhere: list[str]
+    general: list[str]
 
 
 @DefaultV1Recipe.register(
@@ -30,9 +51,9 @@ _LAST_CLAUSES = 2
 class TopicRanker(GraphComponent):
     """Ranks programmes, signposts, metrics and FAQ entries, live from the lexicon.
 
-    Training only collects the sentences that are about nothing of the kind, and the
-    vectors that the start would else spend seconds on; the rankings themselves are
-    learnt from the lexicon whenever it changes.
+    Training only collects the sentences that are about nothing of the kind, what is
+    asked about any service, and the vectors that the start would else spend seconds
+    on; the rankings themselves are learnt from the lexicon whenever it changes.
     """
 
     def __init__(
@@ -40,12 +61,12 @@ class TopicRanker(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        elsewhere: list[str],
+        sentences: Sentences,
     ) -> None:
-        """Keep the sentences about nothing."""
+        """Keep the sentences that the lexicon does not have."""
         self._model_storage = model_storage
         self._resource = resource
-        self._elsewhere = elsewhere
+        self._sentences = sentences
 
     @classmethod
     def create(
@@ -56,28 +77,33 @@ class TopicRanker(GraphComponent):
         execution_context: ExecutionContext,
     ) -> TopicRanker:
         """Create an untrained ranker (see parent class)."""
-        return cls(config, model_storage, resource, [])
+        return cls(config, model_storage, resource, Sentences([], []))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Collect the sentences about nothing."""
-        self._elsewhere = [
-            example.get(TEXT)
-            for example in training_data.intent_examples
-            if example.get_full_intent() in ELSEWHERE
-        ]
+        """Collect the sentences that the lexicon does not have."""
+        examples = training_data.intent_examples
+        lexicon = live_lexicon().current
+        self._sentences = Sentences(
+            elsewhere=[
+                example.get(TEXT)
+                for example in examples
+                if example.get_full_intent() in ELSEWHERE
+            ],
+            general=general_questions(
+                [
+                    example.get(TEXT)
+                    for example in examples
+                    if example.get(INTENT).startswith(_ASKING)
+                ],
+                lexicon.matcher,
+            ),
+        )
+        texts = TopicModel.texts(lexicon.entries, *self._sentences)
         with self._model_storage.write_to(self._resource) as folder:
-            text = json.dumps(self._elsewhere, ensure_ascii=False)
-            (folder / "elsewhere.json").write_text(text, encoding="utf-8")
-            sentence_encoder().save(self._known_texts(), folder / "vectors.npz")
+            text = json.dumps(self._sentences._asdict(), ensure_ascii=False)
+            (folder / _SENTENCES).write_text(text, encoding="utf-8")
+            sentence_encoder().save(texts, folder / _VECTORS)
         return self._resource
-
-    def _known_texts(self) -> list[str]:
-        """Return what the rankings will be learnt from when the bot starts."""
-        entries = live_lexicon().current.entries
-        return [
-            normalise(text)
-            for text in (*(entry.text for entry in entries), *self._elsewhere)
-        ]
 
     @classmethod
     def load(
@@ -90,13 +116,12 @@ class TopicRanker(GraphComponent):
     ) -> TopicRanker:
         """Learn the rankings from the lexicon of now."""
         with model_storage.read_from(resource) as folder:
-            text = (folder / "elsewhere.json").read_text(encoding="utf-8")
-            sentence_encoder().prime(folder / "vectors.npz")
-        ranker = cls(config, model_storage, resource, json.loads(text))
-        live_lexicon().register(
-            _MODEL, lambda entries: TopicModel(entries, ranker._elsewhere)
-        )
-        return ranker
+            text = (folder / _SENTENCES).read_text(encoding="utf-8")
+            sentence_encoder().prime(folder / _VECTORS)
+        sentences = Sentences(**json.loads(text))
+        sentence_encoder().remember_at_most(_LATEST_TEXTS)
+        live_lexicon().register(_MODEL, lambda entries: _learn(entries, sentences))
+        return cls(config, model_storage, resource, sentences)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the rankings."""
@@ -108,6 +133,14 @@ class TopicRanker(GraphComponent):
             message.set("metric_ranking", _rows(found.metrics), add_to_output=True)
             message.set("faq_ranking", _faqs(found), add_to_output=True)
         return messages
+
+
+def _learn(entries: Sequence[Entry], sentences: Sentences) -> TopicModel:
+    """Learn the rankings, encoding only what was not known before."""
+    sentence_encoder().keep(TopicModel.texts(entries, *sentences))
+    model = TopicModel(entries, *sentences)
+    memory.release()
+    return model
 
 
 def _topic(label: str, chance: float) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.seed.checks.finder import check_finder
 from knowledge.seed.checks.identity import check_identity
 from knowledge.seed.checks.names import check_names
 from knowledge.seed.checks.references import check_references
@@ -16,6 +17,7 @@ def check_seed(content: SeedContent, problems: Problems) -> None:
     check_references(content, problems)
     check_relations(content, problems)
     check_names(content, problems)
+    check_finder(content, problems)
 
 
 __all__ = ["check_seed"]

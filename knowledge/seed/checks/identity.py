@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from knowledge.seed.files import (
     FIGURES,
+    FINDER,
     GROUPS,
     METRICS,
     REGIONS,
@@ -31,6 +32,7 @@ def check_identity(content: SeedContent, problems: Problems) -> None:
         (FIGURES, content.figures),
         (SIGNPOSTS, content.signposts),
         (SITES, content.sites),
+        (FINDER, content.finder),
     ):
         path = content.path(file)
         _once("id", ((item.id, path, item.line) for item in items), problems)
@@ -49,8 +51,6 @@ def _check_dossier(path: str, dossier: ProgrammeItem, problems: Problems) -> Non
         problems.add(path, dossier.line, f"id {dossier.id} is not the file's name")
     editions = [((e.year, e.list), path, e.line) for e in dossier.editions]
     _once("edition", editions, problems)
-    audiences = [(a.group, path, a.line) for a in dossier.audiences]
-    _once("audience", audiences, problems)
     answers = [
         ((a.aspect, a.region, *([a.valid_from] if a.valid_from else [])), path, a.line)
         for a in dossier.answers

@@ -36,7 +36,7 @@ def check_names(content: SeedContent, problems: Problems) -> None:
     for named in (_topics, _metrics, _regions, _groups, _questions):
         taken: dict[str, _Named] = {}
         for entry in named(content):
-            first = taken.setdefault(_as_read(entry.text), entry)
+            first = taken.setdefault(as_read(entry.text), entry)
             if first.owner != entry.owner:
                 reason = (
                     f"“{entry.text}” of {entry.owner} stands already for {first.owner} "
@@ -58,7 +58,8 @@ def _row(entry: _Named) -> int:
     return entry.line
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
+    """Give a text the way the bot reads it."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

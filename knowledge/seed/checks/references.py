@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.seed.files import (
     FIGURES,
+    FINDER,
     GROUPS,
     METRICS,
     PROGRAMMES,
@@ -17,7 +18,6 @@ from knowledge.seed.files import (
 )
 from knowledge.seed.format import ProgrammeItem
 from knowledge.seed.problems import Problems
-from knowledge.vocabulary import EVERYONE
 
 _KINDS = {
     SOURCES: "source",
@@ -26,6 +26,7 @@ _KINDS = {
     METRICS: "metric",
     FIGURES: "figure",
     PROGRAMMES: "programme",
+    FINDER: "question",
 }
 
 
@@ -52,6 +53,11 @@ def check_references(content: SeedContent, problems: Problems) -> None:
         here.look_up(site.line, PROGRAMMES, [site.programme])
         here.look_up(site.line, REGIONS, [site.region])
         here.look_up(site.line, SOURCES, [site.source])
+    here = _From(content, FINDER, problems)
+    for question in content.finder:
+        for option in question.options:
+            here.look_up(option.line, GROUPS, option.groups)
+            here.look_up(option.line, REGIONS, [option.region] if option.region else [])
 
 
 def _check_dossier(here: _From, dossier: ProgrammeItem) -> None:
@@ -59,9 +65,11 @@ def _check_dossier(here: _From, dossier: ProgrammeItem) -> None:
         here.look_up(dossier.line, PROGRAMMES, [dossier.service])
     for edition in dossier.editions:
         here.look_up(edition.line, SOURCES, [edition.source])
-    for audience in dossier.audiences:
-        if audience.group != EVERYONE:
-            here.look_up(audience.line, GROUPS, [audience.group])
+    for condition in dossier.conditions:
+        asked = [condition.question] if condition.question else []
+        here.look_up(condition.line, FINDER, asked)
+        here.look_up(condition.line, REGIONS, [condition.region])
+        here.look_up(condition.line, SOURCES, [condition.source])
     for content in (*dossier.answers, *dossier.faqs):
         here.look_up(content.line, REGIONS, [content.region])
         here.look_up(content.line, SOURCES, content.sources)

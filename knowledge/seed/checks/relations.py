@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.seed.files import FIGURES, GROUPS, REGIONS, SeedContent
+from knowledge.seed.files import FIGURES, REGIONS, SeedContent
 from knowledge.seed.problems import Problems
-from knowledge.vocabulary import EVERYONE
 
 
 def check_relations(content: SeedContent, problems: Problems) -> None:
     """Refuse rings of regions, wrong services and contradicting pairs."""
     _check_regions(content, problems)
-    _check_groups(content, problems)
     _check_services(content, problems)
     _check_pairs(content, problems)
 
@@ -29,13 +27,6 @@ def _check_regions(content: SeedContent, problems: Problems) -> None:
     countries = [region for region in content.regions if region.kind == "country"]
     for second in countries[1:]:
         problems.add(path, second.line, "there is one country already")
-
-
-def _check_groups(content: SeedContent, problems: Problems) -> None:
-    for group in content.groups:
-        if group.id == EVERYONE:
-            reason = f"{EVERYONE} means every worker and is no group"
-            problems.add(content.path(GROUPS), group.line, reason)
 
 
 def _check_services(content: SeedContent, problems: Problems) -> None:

@@ -15,14 +15,14 @@ INTENTS = sorted(set(ASPECT_OF_INTENT) - {"ask_figure", "complain"})
 
 
 @pytest.mark.parametrize("intent", INTENTS)
-def test_up_to_five_services_are_offered_those_with_content_first(
+def test_up_to_three_services_are_offered_those_with_content_first(
     view: View, intent: str
 ) -> None:
     aspect = ASPECT_OF_INTENT[intent]
     reply = reply_to(turn("这个咋弄", intent, topics=VAGUE), view)
     assert reply.envelope.status == "clarify"
     assert reply.envelope.as_dict()["aspects"] == [aspect]
-    assert 2 <= len(reply.buttons) <= 5
+    assert 2 <= len(reply.buttons) <= 3
     has = [_has(view, button.programme, aspect) for button in reply.buttons]
     assert has == sorted(has, reverse=True)
     assert any(has)
@@ -80,7 +80,7 @@ def test_not_understood_and_nothing_near_offers_services(view: View) -> None:
     reply = reply_to(turn("啥啥", "nlu_fallback", topics={"none": 0.9}), view)
     assert reply.envelope.status == "not_understood"
     services = {service.id for service in view.programmes("service")}
-    assert 1 <= len(reply.buttons) <= 5
+    assert 1 <= len(reply.buttons) <= 3
     assert {button.programme for button in reply.buttons} <= services
 
 
@@ -89,8 +89,32 @@ def test_the_second_time_a_person_is_offered_too(view: View) -> None:
     reply = reply_to(turn("啥啥", "nlu_fallback", topics={"none": 0.9}), view, once)
     assert "12351" in reply.text
     assert reply.buttons[-1].title == "找人工"
-    assert len(reply.buttons) <= 5
+    assert len(reply.buttons) <= 4
     assert remembered(reply).failures == 2
+
+
+def test_asked_back_twice_a_person_is_offered_too(view: View) -> None:
+    first = reply_to(turn("这个咋弄", "ask_howto", topics=VAGUE), view)
+    assert "找人工" not in [button.title for button in first.buttons]
+    again = turn("要带啥", "ask_materials", topics=VAGUE)
+    second = reply_to(again, view, remembered(first))
+    assert second.envelope.status == "clarify"
+    assert "12351" in second.text
+    assert second.buttons[-1].title == "找人工"
+
+
+def test_a_question_back_and_then_not_understood_are_two_failures(view: View) -> None:
+    asked = reply_to(turn("这个咋弄", "ask_howto", topics=VAGUE), view)
+    lost = turn("啥啥", "nlu_fallback", topics={"none": 0.9})
+    reply = reply_to(lost, view, remembered(asked))
+    assert reply.envelope.status == "not_understood"
+    assert "12351" in reply.text
+
+
+def test_an_answer_in_between_ends_the_failures(view: View) -> None:
+    answered = turn("托管班咋报", "ask_howto", ("programme", "childcare", "托管班"))
+    reply = reply_to(answered, view, Memory(failures=1))
+    assert remembered(reply).failures == 0
 
 
 def _has(view: View, programme: str | None, aspect: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from actions.understanding.resolve import resolve
 from knowledge import View
 from tests.actions.content import answer_of, with_answers
 from tests.actions.messages import Named, turn
-from tests.actions.replies import reply_to
+from tests.actions.replies import EMPTY, reply_to
 
 STATION: Named = ("programme", "rest_station", "驿站")
 ROOM: Named = ("programme", "nursing_room", "母婴室")
@@ -57,3 +60,24 @@ def test_what_answers_two_aspects_is_said_once(view: View) -> None:
     read = turn("法律援助咋办,带啥", "ask_howto", AID, clauses=clauses)
     reply = reply_to(read, same)
     assert reply.text.count(howto.text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("驿站和早餐咋领", (0, 1)), ("早餐和驿站咋领", (1, 0)), ("驿站咋领", (0,))],
+)
+def test_what_is_beside_a_name_is_answered_too(
+    view: View, text: str, order: tuple[int, ...]
+) -> None:
+    """早餐 is no name of a service: only the topic tells which is meant."""
+    topics = {"programme:breakfast": 0.9, "programme:rest_station": 0.1}
+    question = resolve(turn(text, "ask_howto", STATION, topics=topics), EMPTY, view)
+    both = ("rest_station", "breakfast")
+    assert list(question.programmes) == [both[place] for place in order]
+
+
+def test_a_gap_of_the_second_service_points_to_its_own_content(view: View) -> None:
+    reply = reply_to(turn("驿站和母婴室在哪", "ask_location", STATION, ROOM), view)
+    _, room = reply.text.split("\n\n", 1)
+    assert "爱心母婴室" in room
+    assert "驿站" not in room

@@ -111,3 +111,32 @@ def test_a_countys_name_that_holds_its_city_is_said_once(view: View) -> None:
     own = answer_of(view, "legal_aid", "time", "xinxiang_gaoxin")
     assert own.text in reply.text
     assert "新乡市新乡市" not in reply.text
+
+
+def test_a_law_of_the_country_is_told_as_holding_in_the_city(view: View) -> None:
+    named: Named = ("programme", "nursing_room", "哺乳")
+    place: Named = ("region", "luoyang", "洛阳")
+    reply = reply_to(turn("洛阳哺乳时间多久", "ask_time", place, named), view)
+    law = answer_of(view, "nursing_room", "time", "china")
+    assert f"这是全国统一的规定，洛阳市也适用：\n{law.text}" in reply.text
+    assert "单独的规定" not in reply.text
+
+
+def test_figures_of_the_country_are_not_told_as_law(view: View) -> None:
+    named: Named = ("programme", "rest_station", "驿站")
+    place: Named = ("region", "luoyang", "洛阳")
+    only = [answer_of(view, "rest_station", "intro", "china")]
+    content = with_answers(view, "rest_station", "intro", only)
+    reply = reply_to(turn("洛阳驿站是啥", "ask_intro", place, named), content)
+    assert "也适用" not in reply.text
+    assert "洛阳市单独的规定我这儿没有，下面是全国的" in reply.text
+
+
+def test_a_published_question_about_other_cities_reads_well(view: View) -> None:
+    named: Named = ("programme", "medical_aid", "惠工保")
+    place: Named = ("region", "nanyang", "南阳")
+    faqs = {"medical_other_city": (0.99, 0.8)}
+    read = turn("南阳能参加惠工保吗", "ask_eligibility", place, named, faqs=faqs)
+    reply = reply_to(read, view)
+    assert "专门说南阳市的我这儿没有，下面这条是说河南省的" in reply.text
+    assert "单独的规定" not in reply.text

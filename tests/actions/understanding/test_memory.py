@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.understanding.form import Form, read_form
 from actions.understanding.memory import Memory, as_slots, read_memory
 from settings import ROOT
 
@@ -27,6 +28,9 @@ FULL = Memory(
     more="还有",
     sources=["某报《某文》2021"],
     envelope={"version": 1, "status": "answered"},
+    form=Form(
+        answers={"who": ["courier"]}, asked="member", skipped=[], offered=[]
+    ).as_json(),
 )
 
 
@@ -85,7 +89,9 @@ def test_a_year_is_a_whole_number_again() -> None:
 
 def test_what_was_offered_is_over_with_the_next_turn() -> None:
     found = FULL.updated({})
-    assert found == replace(FULL, pending=(), options=(), failures=0, more="")
+    assert replace(found, form=FULL.form) == replace(
+        FULL, pending=(), options=(), failures=0, more=""
+    )
 
 
 def test_a_turn_changes_what_it_says() -> None:
@@ -97,3 +103,17 @@ def test_a_turn_changes_what_it_says() -> None:
 def test_a_memory_has_no_other_parts() -> None:
     with pytest.raises(TypeError):
         FULL.updated({"mood": "good"})
+
+
+def test_a_form_survives_and_waits_for_one_turn() -> None:
+    found = read_memory(_stored(FULL), NOON)
+    form = read_form(found.form)
+    assert form is not None
+    assert (form.answers, form.asked) == ({"who": ["courier"]}, "member")
+    later = read_form(found.updated({}).form)
+    assert later == replace(form, asked="", offered=())
+
+
+def test_a_form_of_another_version_is_forgotten() -> None:
+    assert read_form({"answers": {}, "colour": "red"}) is None
+    assert read_form(None) is None

@@ -406,13 +406,13 @@ def test_a_guessed_service_is_no_surer_than_its_topic(view: View) -> None:
 
 def test_a_published_question_tells_the_service(view: View) -> None:
     faqs = {"rest_station_who": (0.9, 0.9)}
-    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.2}, faqs=faqs)
+    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.02}, faqs=faqs)
     assert resolve(read, NEW, view).programmes == ["rest_station"]
 
 
 def test_a_far_published_question_tells_nothing(view: View) -> None:
     faqs = {"rest_station_who": (0.9, 0.2)}
-    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.2}, faqs=faqs)
+    read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.02}, faqs=faqs)
     assert resolve(read, NEW, view).programmes == []
 
 

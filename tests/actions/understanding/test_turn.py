@@ -165,3 +165,29 @@ def test_rasa_sends_null_for_what_is_empty() -> None:
     sent["topic_ranking"] = sent["faq_ranking"] = sent["clauses"] = None
     read = read_turn(sent)
     assert (read.text, read.topics, read.faqs) == ("", [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("驿站和早餐咋领", "after"),
+        ("早餐、驿站咋找", "before"),
+        ("驿站咋找", ""),
+        ("早餐在驿站领不", ""),
+    ],
+)
+def test_something_beside_the_one_name(text: str, side: str) -> None:
+    assert turn(text, "ask_howto", STATION).joined_to == side
+
+
+def test_two_names_have_nothing_else_beside_them() -> None:
+    assert turn("驿站和母婴室和早餐", "ask_howto", STATION, ROOM).joined_to == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("金水区", True), ("那金水区呢", True), ("金水区早餐呢", False), ("那呢", False)],
+)
+def test_a_place_and_nothing_else(text: str, bare: bool) -> None:
+    named = [("region", "zhengzhou_jinshui", "金水区")] if "区" in text else []
+    assert turn(text, "inform", *named).bare is bare

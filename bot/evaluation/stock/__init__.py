@@ -1,0 +1,1 @@
+"""Stock Rasa with the same training sentences, to compare with."""

@@ -1,0 +1,142 @@
+"""Find what a worker meant to write: pinyin and wrong homophones become characters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pypinyin import Style, lazy_pinyin
+
+from bot.nlu.language_model import EDGE, LanguageModel, symbol
+from bot.nlu.pinyin import Unit, has_pinyin, sound_of, units
+from bot.nlu.text import is_han
+
+# What it costs, in nats, to believe that another character was meant.
+_SAME_SOUND = 5.5
+_NEAR_SOUND = 6.0
+# The same for a syllable of which the letters are near, but not these.
+_NEAR_LETTERS = 2.0
+_MOST_CANDIDATES = 40
+# Where nearly all is unusual there is no context to correct by.
+_MOST_DOUBTED = 0.7
+_SHORT = 6
+_BEAM = 16
+
+Candidates = list[tuple[str, float]]
+# Score, the last two symbols, and the text so far.
+Path = tuple[float, str, str, str]
+
+
+class Decoder:
+    """Noisy-channel decoding with a beam, as an input method does it.
+
+    Only what is unusual is doubted: a character that was never seen next to one of
+    its neighbours. Names that nobody ever wrote stay, because a change costs more
+    than it brings where the context does not call for it.
+    """
+
+    def __init__(self, model: LanguageModel) -> None:
+        """Index the characters of a language model by their sound."""
+        self._model = model
+        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
+        for char in model.characters:
+            if is_han(char):
+                self._by_sound[sound_of(char)].append(char)
+
+    def decode(self, text: str) -> str:
+        """Write a canonical text as it was probably meant.
+
+        Args:
+            text: A text out of ``normalise``.
+
+        Returns:
+            The likeliest text; mostly the text itself.
+        """
+        spelt = has_pinyin(text)
+        pieces: Sequence[Unit | str] = units(text) if spelt else text
+        written = [piece.text if isinstance(piece, Unit) else piece for piece in pieces]
+        doubted = self._doubted([symbol(w) if len(w) == 1 else EDGE for w in written])
+        if not spelt and (_is_strange(doubted) or not any(doubted)):
+            return text
+        beam: list[Path] = [(0.0, EDGE, EDGE, "")]
+        for place, piece in enumerate(pieces):
+            beam = self._extend(beam, self._options(piece, place, written, doubted))
+        ending = self._extend(beam, [("", 0.0)])
+        return ending[0][3]
+
+    def _doubted(self, line: Sequence[str]) -> list[bool]:
+        framed = [EDGE, *line, EDGE]
+        usual = [
+            self._model.is_usual(first, second) for first, second in pairwise(framed)
+        ]
+        return [
+            is_han(char) and not (before and after)
+            for char, before, after in zip(line, usual[:-1], usual[1:], strict=True)
+        ]
+
+    def _options(
+        self,
+        piece: Unit | str,
+        place: int,
+        written: Sequence[str],
+        doubted: Sequence[bool],
+    ) -> Candidates:
+        shown = written[place]
+        if isinstance(piece, Unit) and piece.is_pinyin:
+            heard = self._by_sound.get(piece.sound, [])[:_MOST_CANDIDATES]
+            return [
+                (char, 0.0 if _letters(char) == shown else _NEAR_LETTERS)
+                for char in heard
+            ] or [(shown, 0.0)]
+        if not doubted[place]:
+            return [(shown, 0.0)]
+        letters = _letters(shown)
+        return [(shown, 0.0)] + [
+            (char, _SAME_SOUND if _letters(char) == letters else _NEAR_SOUND)
+            for char in self._by_sound.get(sound_of(shown), [])
+            if char != shown and self._fits(char, place, written, doubted)
+        ]
+
+    def _fits(
+        self, char: str, place: int, written: Sequence[str], doubted: Sequence[bool]
+    ) -> bool:
+        """Whether a character was seen beside a neighbour, or that is doubted too."""
+        if place and (
+            doubted[place - 1] or self._model.is_usual(written[place - 1], char)
+        ):
+            return True
+        after = place + 1
+        return after < len(written) and (
+            doubted[after] or self._model.is_usual(char, written[after])
+        )
+
+    def _extend(self, beam: Sequence[Path], options: Candidates) -> list[Path]:
+        best: dict[str, Path] = {}
+        choices = [
+            (shown, cost, symbol(shown) if len(shown) == 1 else EDGE)
+            for shown, cost in options
+        ]
+        chars = [char for _, _, char in choices]
+        for score, first, second, said in beam:
+            chances = self._model.log_chances(first, second, chars)
+            for (shown, cost, char), chance in zip(choices, chances, strict=True):
+                total = score - cost + chance
+                state = second + char
+                known = best.get(state)
+                if known is None or known[0] < total:
+                    best[state] = (total, second, char, said + shown)
+        return sorted(best.values(), key=lambda path: -path[0])[:_BEAM]
+
+
+def _is_strange(doubted: Sequence[bool]) -> bool:
+    """Whether nearly all of a text is doubted: then nothing can correct it."""
+    return len(doubted) >= _SHORT and sum(doubted) > _MOST_DOUBTED * len(doubted)
+
+
+@lru_cache(maxsize=8192)
+def _letters(char: str) -> str:
+    """Return the toneless pinyin of a character, not folded."""
+    letters: str = lazy_pinyin(char, style=Style.NORMAL)[0]
+    return letters

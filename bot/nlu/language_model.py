@@ -1,0 +1,152 @@
+"""How likely a character is behind others: in what workers write, and in general."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.nlu.text import is_han
+
+EDGE = "^"
+_DIGIT = "0"
+# Shares of the next character's probability: behind two, behind one, behind one in
+# the dictionary's words, alone. The rest is for what was never seen.
+_TRIPLE, _PAIR, _WORD, _SINGLE = 0.45, 0.35, 0.12, 0.08
+_UNSEEN = 1e-7
+# A triple that was seen once is chance; a word of the dictionary must be in use.
+_MIN_TRIPLE = 2
+_MIN_WORD = 20
+
+
+def symbol(char: str) -> str:
+    """Return what stands for a character: all digits are one, all marks an edge."""
+    if is_han(char) or "a" <= char <= "z":
+        return char
+    return _DIGIT if char.isdigit() else EDGE
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How often characters follow each other in sentences and in words.
+
+    Attributes:
+        singles: Characters of workers' sentences.
+        pairs: Two in a row.
+        triples: Three in a row.
+        words: Two in a row within a word of the dictionary, and how often a first
+            character has any second.
+    """
+
+    singles: dict[str, int]
+    pairs: dict[str, int]
+    triples: dict[str, int]
+    words: dict[str, int]
+
+    @classmethod
+    def learn(cls, texts: Iterable[str]) -> Habits:
+        """Count in canonical texts and in jieba's dictionary."""
+        singles, pairs, triples = _count(texts)
+        return cls(dict(singles), dict(pairs), dict(triples), _word_pairs())
+
+    def save(self, path: Path) -> None:
+        """Write the counts as JSON."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Habits:
+        """Read what ``save`` wrote."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+
+class LanguageModel:
+    """Probabilities of characters, interpolated from triples, pairs and singles."""
+
+    def __init__(self, habits: Habits, texts: Iterable[str] = ()) -> None:
+        """Make a model.
+
+        Args:
+            habits: What was learnt.
+            texts: Further canonical texts that are as usual.
+        """
+        singles, pairs, triples = _count(texts)
+        self._singles = dict(singles + Counter(habits.singles))
+        self._pairs = dict(pairs + Counter(habits.pairs))
+        together = triples + Counter(habits.triples)
+        self._triples = {t: n for t, n in together.items() if n >= _MIN_TRIPLE}
+        self._words = habits.words
+        total = sum(self._singles.values()) or 1
+        self._alone = {
+            char: _UNSEEN + _SINGLE * count / total
+            for char, count in self._singles.items()
+        }
+
+    @property
+    def characters(self) -> Sequence[str]:
+        """All characters that were seen, the most frequent first."""
+        # The dictionary only orders what workers never wrote.
+        seen = {char: 0 for char in self._words if len(char) == 1} | self._singles
+        return sorted(seen, key=lambda char: (-seen[char], char))
+
+    def is_usual(self, first: str, second: str) -> bool:
+        """Tell whether two characters were ever seen next to each other."""
+        pair = first + second
+        return pair in self._pairs or pair in self._words
+
+    def log_chances(self, first: str, second: str, chars: Iterable[str]) -> list[float]:
+        """Return the natural logarithm of each character's probability behind two."""
+        found = []
+        alone, pairs, triples, words = (
+            self._alone,
+            self._pairs,
+            self._triples,
+            self._words,
+        )
+        for char in chars:
+            pair = second + char
+            chance = alone.get(char, _UNSEEN)
+            count = pairs.get(pair)
+            if count:
+                chance += _PAIR * count / self._singles[second]
+                triple = triples.get(first + pair)
+                if triple:
+                    chance += _TRIPLE * triple / pairs[first + second]
+            word = words.get(pair)
+            if word:
+                chance += _WORD * word / words[second]
+            found.append(math.log(chance))
+        return found
+
+
+def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    singles: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    triples: Counter[str] = Counter()
+    for text in texts:
+        line = EDGE + "".join(map(symbol, text)) + EDGE
+        singles.update(line)
+        pairs.update(line[i : i + 2] for i in range(len(line) - 1))
+        triples.update(line[i : i + 3] for i in range(len(line) - 2))
+    return singles, pairs, triples
+
+
+def _word_pairs() -> dict[str, int]:
+    # Needed for training only, and half a second slow.
+    import jieba
+
+    jieba.setLogLevel("ERROR")
+    # The dictionary also holds the beginnings of words, with no frequency.
+    jieba.initialize()
+    pairs: Counter[str] = Counter()
+    for word, frequency in jieba.dt.FREQ.items():
+        for place in range(len(word) - 1 if frequency else 0):
+            if is_han(word[place]) and is_han(word[place + 1]):
+                pairs[word[place : place + 2]] += frequency
+    kept = {pair: count for pair, count in pairs.items() if count >= _MIN_WORD}
+    firsts: Counter[str] = Counter()
+    for pair, count in kept.items():
+        firsts[pair[0]] += count
+    return kept | dict(firsts)

@@ -1,0 +1,115 @@
+"""Which sentences have an n-gram, and how much of it."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from bot.nlu.encoder import Vectors
+from bot.nlu.features import SentenceVector
+
+Integers = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.intp]
+
+
+class Postings:
+    """The telling n-grams of many sentences, n-gram by n-gram.
+
+    A query touches only the n-grams that it has. Those that many sentences have are
+    left out: they cost the most and tell the least.
+    """
+
+    def __init__(self, ngrams: csr_matrix, most: int) -> None:
+        """Turn the rows of sentences around.
+
+        Args:
+            ngrams: Shape (n, ngrams).
+            most: N-grams which more sentences than this have are left out.
+        """
+        lengths = np.bincount(ngrams.indices, minlength=ngrams.shape[1])
+        rare = lengths <= most
+        kept = rare[ngrams.indices]
+        order = np.argsort(ngrams.indices[kept], kind="stable")
+        rows = np.repeat(
+            np.arange(ngrams.shape[0], dtype=np.int32), np.diff(ngrams.indptr)
+        )
+        self._count: int = ngrams.shape[0]
+        self._starts = np.concatenate([[0], np.cumsum(np.where(rare, lengths, 0))])
+        self._rows = rows[kept][order]
+        self._values = ngrams.data[kept][order]
+
+    def products(self, vector: SentenceVector) -> Vectors:
+        """Return the dot product of a sentence with each row, shape (n,)."""
+        places, entries = _spread(self._starts, vector.columns)
+        shares = self._values[entries] * vector.values[places]
+        found = np.bincount(self._rows[entries], shares, minlength=self._count)
+        return found.astype(np.float32)
+
+
+class NgramRows:
+    """The n-grams of many sentences, sentence by sentence."""
+
+    def __init__(self, ngrams: csr_matrix) -> None:
+        """Keep the rows.
+
+        Args:
+            ngrams: Shape (n, ngrams).
+        """
+        # As large as there are n-grams: made once, not for every query.
+        self._lock = threading.Lock()
+        self._query = np.zeros(ngrams.shape[1], dtype=np.float32)
+        self._last = np.zeros(ngrams.shape[1], dtype=np.int32)
+        self._rows = ngrams
+        self._starts = ngrams.indptr
+        self._columns = ngrams.indices
+        self._values = ngrams.data
+
+    def row(self, row: int) -> tuple[Integers, Vectors]:
+        """Return the columns and values of one sentence."""
+        entries = slice(self._starts[row], self._starts[row + 1])
+        return self._columns[entries], self._values[entries]
+
+    def products(self, rows: Rows, vector: SentenceVector) -> Vectors:
+        """Return the dot product of a sentence with each of some rows, shape (m,)."""
+        chosen = self._rows[rows]
+        with self._lock:
+            self._query[vector.columns] = vector.values
+            found = chosen @ self._query
+            self._query[vector.columns] = 0.0
+        return np.asarray(found)
+
+    def kernel(self, rows: Rows) -> Vectors:
+        """Return the dot products of some rows with each other, shape (m, m)."""
+        places, columns, values = self._entries(rows)
+        # An n-gram that only one of them has counts on the diagonal alone.
+        number = np.arange(len(columns), dtype=np.int32)
+        with self._lock:
+            self._last[columns] = number
+            last_of_same = self._last[columns]
+        shared = np.zeros(len(columns), dtype=bool)
+        shared[last_of_same[last_of_same != number]] = True
+        compact = np.cumsum(shared) - 1
+        kept = shared[last_of_same]
+        dense = np.zeros((len(rows), int(shared.sum())), dtype=np.float32)
+        dense[places[kept], compact[last_of_same[kept]]] = values[kept]
+        found = dense @ dense.T
+        alone = np.where(kept, 0.0, values**2)
+        found.flat[:: len(rows) + 1] += np.bincount(places, alone, minlength=len(rows))
+        return np.asarray(found)
+
+    def _entries(self, rows: Rows) -> tuple[Integers, Integers, Vectors]:
+        """Return place among the rows, column and value of each entry of some rows."""
+        places, entries = _spread(self._starts, rows)
+        return places, self._columns[entries], self._values[entries]
+
+
+def _spread(starts: Integers, lists: Rows | Integers) -> tuple[Integers, Integers]:
+    """Return for each entry of some lists the list's place, and the entry itself."""
+    firsts = starts[lists]
+    lengths = starts[lists + 1] - firsts
+    places = np.repeat(np.arange(len(lists), dtype=np.int32), lengths)
+    shifts = firsts - np.cumsum(lengths) + lengths
+    return places, np.arange(len(places), dtype=np.int32) + shifts[places]

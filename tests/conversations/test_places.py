@@ -1,0 +1,47 @@
+"""Holds the talks about places with sites in the bot's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from knowledge import View
+from knowledge.database import create_engine
+from knowledge.models import Site
+from tests.conversations.partner import Partner
+from tests.conversations.talk import FOLDER, Conversation, read_conversations
+from tests.conversations.test_conversations import hold
+
+CONVERSATIONS = list(read_conversations(FOLDER / "places"))
+FEWEST = 8
+SOURCE = "grrb-2024-06-14"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sites(partner: Partner) -> Iterator[None]:
+    """The test's own sites in the bot's database, gone afterwards."""
+    rows = yaml.safe_load((FOLDER / "sites.yml").read_text("utf-8"))
+    engine = create_engine(partner.settings)
+    with Session(engine) as session, session.begin():
+        for position, row in enumerate(rows):
+            place = {f"{key}_id": row.pop(key) for key in ("programme", "region")}
+            session.add(Site(**row, **place, source_id=SOURCE, position=position))
+    yield
+    with Session(engine) as session, session.begin():
+        session.execute(delete(Site))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda talk: talk.name)
+def test_conversation_about_places(
+    conversation: Conversation, partner: Partner, knowledge: View, sender: str
+) -> None:
+    hold(conversation, partner, knowledge, sender)
+
+
+def test_there_are_some() -> None:
+    assert len(CONVERSATIONS) >= FEWEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.action_calls import ACTION_CALL
+from bot.engine.action_client import REQUEST
 from bot.engine.action_connection import SESSION
 from bot.engine.action_results import VALIDATION
 from bot.engine.debug_copies import DEBUG_COPIES, LOG_SLOTS
@@ -17,6 +18,7 @@ REPLACEMENTS: tuple[Replacement, ...] = (
     VALIDATION,
     ACTION_CALL,
     SESSION,
+    REQUEST,
     EVENT_TYPES,
     GRAPH_RUN,
     DEBUG_COPIES,

@@ -16,13 +16,16 @@ from bot.nlu.text import is_han
 # What it costs, in nats, to believe that another character was meant.
 _SAME_SOUND = 5.5
 _NEAR_SOUND = 6.0
+# More if it is unusual beside one neighbour only: there mostly begins another word.
+_BESIDE_ONE = 4.0
 # The same for a syllable of which the letters are near, but not these.
 _NEAR_LETTERS = 2.0
 _MOST_CANDIDATES = 40
+_CONTEXT = 2
 # Where nearly all is unusual there is no context to correct by.
 _MOST_DOUBTED = 0.7
 _SHORT = 6
-_BEAM = 16
+_BEAM = 8
 
 Candidates = list[tuple[str, float]]
 # Score, the last two symbols, and the text so far.
@@ -60,19 +63,24 @@ class Decoder:
         doubted = self._doubted([symbol(w) if len(w) == 1 else EDGE for w in written])
         if not spelt and (_is_strange(doubted) or not any(doubted)):
             return text
-        beam: list[Path] = [(0.0, EDGE, EDGE, "")]
-        for place, piece in enumerate(pieces):
-            beam = self._extend(beam, self._options(piece, place, written, doubted))
-        ending = self._extend(beam, [("", 0.0)])
-        return ending[0][3]
+        first, last = (0, len(pieces)) if spelt else _range(doubted)
+        before = [EDGE, EDGE, *map(symbol, written[:first])] if first else [EDGE, EDGE]
+        beam: list[Path] = [(0.0, before[-2], before[-1], "")]
+        for place in range(first, last):
+            options = self._options(pieces[place], place, written, doubted)
+            beam = self._extend(beam, options)
+        if last == len(pieces):
+            beam = self._extend(beam, [("", 0.0)])
+        return "".join((*written[:first], beam[0][3], *written[last:]))
 
-    def _doubted(self, line: Sequence[str]) -> list[bool]:
+    def _doubted(self, line: Sequence[str]) -> list[int]:
+        """Return beside how many neighbours each character was never seen."""
         framed = [EDGE, *line, EDGE]
         usual = [
             self._model.is_usual(first, second) for first, second in pairwise(framed)
         ]
         return [
-            is_han(char) and not (before and after)
+            (not before) + (not after) if is_han(char) else 0
             for char, before, after in zip(line, usual[:-1], usual[1:], strict=True)
         ]
 
@@ -81,7 +89,7 @@ class Decoder:
         piece: Unit | str,
         place: int,
         written: Sequence[str],
-        doubted: Sequence[bool],
+        doubted: Sequence[int],
     ) -> Candidates:
         shown = written[place]
         if isinstance(piece, Unit) and piece.is_pinyin:
@@ -93,14 +101,20 @@ class Decoder:
         if not doubted[place]:
             return [(shown, 0.0)]
         letters = _letters(shown)
-        return [(shown, 0.0)] + [
-            (char, _SAME_SOUND if _letters(char) == letters else _NEAR_SOUND)
+        beside_one = _BESIDE_ONE if doubted[place] == 1 else 0.0
+        others = [
+            (
+                char,
+                (_SAME_SOUND if _letters(char) == letters else _NEAR_SOUND)
+                + beside_one,
+            )
             for char in self._by_sound.get(sound_of(shown), [])
             if char != shown and self._fits(char, place, written, doubted)
         ]
+        return [(shown, 0.0), *others[:_MOST_CANDIDATES]]
 
     def _fits(
-        self, char: str, place: int, written: Sequence[str], doubted: Sequence[bool]
+        self, char: str, place: int, written: Sequence[str], doubted: Sequence[int]
     ) -> bool:
         """Whether a character was seen beside a neighbour, or that is doubted too."""
         if place and (
@@ -130,9 +144,18 @@ class Decoder:
         return sorted(best.values(), key=lambda path: -path[0])[:_BEAM]
 
 
-def _is_strange(doubted: Sequence[bool]) -> bool:
+def _range(doubted: Sequence[int]) -> tuple[int, int]:
+    """Return the places to decode: what is doubted, and two characters behind.
+
+    Before and beyond these nothing is open, and nothing hangs on it.
+    """
+    places = [place for place, doubt in enumerate(doubted) if doubt]
+    return places[0], min(places[-1] + 1 + _CONTEXT, len(doubted))
+
+
+def _is_strange(doubted: Sequence[int]) -> bool:
     """Whether nearly all of a text is doubted: then nothing can correct it."""
-    return len(doubted) >= _SHORT and sum(doubted) > _MOST_DOUBTED * len(doubted)
+    return len(doubted) >= _SHORT and sum(map(bool, doubted)) > _MOST_DOUBTED * len(doubted)
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ from bot.nlu.features import Floats, Matrix, SentenceVector
 from bot.nlu.linear import softmax, solve_ridge
 
 # Of the dimensions of the meaning so many tell nearly all.
-_DIMENSIONS = 192
+_DIMENSIONS = 256
 # How much likeness of meaning counts beside shared n-grams, and how quickly it fades.
 _MEANING = np.float32(4.0)
 _FADING = np.float32(3.0)

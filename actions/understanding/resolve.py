@@ -190,13 +190,13 @@ def _asks_after_all(turn: Turn, memory: Memory) -> bool:
     if turn.intent == "out_of_scope" and near_agency:
         # Its number does no harm, even if it is not quite the agency's matter.
         return True
-    if turn.intent in _POLITE_OPENINGS:
+    half_read = turn.confidence < thresholds.WEAK_INTENT
+    if turn.intent in _POLITE_OPENINGS and not half_read:
         long = len(turn.text) >= _LONGER_THAN_A_GREETING
         return long and (
             named or (chance >= thresholds.TOPIC_SWITCH and label != "none")
         )
     loosely_read = turn.confidence < thresholds.TALK_OVER_TOPIC
-    half_read = turn.confidence < thresholds.WEAK_INTENT
     least = thresholds.TOPIC_SWITCH_LONG if half_read else thresholds.TOPIC_SWITCH
     about_something = label != "none" and chance >= least
     return loosely_read and (named or about_something)

@@ -410,6 +410,18 @@ def test_a_published_question_tells_the_service(view: View) -> None:
     assert resolve(read, NEW, view).programmes == ["rest_station"]
 
 
+def test_half_read_small_talk_about_a_service_asks_about_it(view: View) -> None:
+    topics = {"programme:rest_station": 0.99}
+    read = turn("外头热死个人", "smalltalk", sure=0.1, topics=topics)
+    assert resolve(read, NEW, view).programmes == ["rest_station"]
+
+
+def test_small_talk_that_is_read_stays_small_talk(view: View) -> None:
+    topics = {"programme:rest_station": 0.99}
+    read = turn("外头热死个人", "smalltalk", sure=0.9, topics=topics)
+    assert resolve(read, NEW, view).intent == "smalltalk"
+
+
 def test_a_far_published_question_tells_nothing(view: View) -> None:
     faqs = {"rest_station_who": (0.9, 0.2)}
     read = turn("那儿让进不", "ask_eligibility", topics={"none": 0.02}, faqs=faqs)

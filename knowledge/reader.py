@@ -41,6 +41,7 @@ class Knowledge:
         self._contents = snapshot_reads(engine)
         self._today = today
         self._snapshot: Snapshot | None = None
+        self._view: View | None = None
         self._loading = threading.Lock()
 
     async def current(self) -> View:
@@ -63,7 +64,12 @@ class Knowledge:
             raise KnowledgeUnavailableError(_reason(error)) from error
         except SQLAlchemyError as error:
             raise KnowledgeUnavailableError(str(error)) from error
-        return View(snapshot, self._today or today_in_henan())
+        today = self._today or today_in_henan()
+        view = self._view
+        # A view that is kept keeps its indexes. It is a matter of one day.
+        if view is None or view.snapshot is not snapshot or view.today != today:
+            view = self._view = View(snapshot, today)
+        return view
 
     def _fresh_snapshot(self) -> Snapshot:
         with self._versions.connect() as connection:

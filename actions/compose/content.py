@@ -15,6 +15,8 @@ from knowledge.queries.records import AnswerInfo, FaqInfo
 from knowledge.queries.view import View
 
 _SHOWN_PLACES = 2
+# 谁能申请: so many characters beside the name say no more than the aspect.
+_HARDLY_MORE = 4
 # An answer to the one often holds the other.
 _NEIGHBOURS = {
     "contact": ("howto",),
@@ -229,13 +231,15 @@ def _over_aspect(question: Question, aspect: str, knowledge: View) -> float:
     """Return how near a question of another aspect must be to be asked instead.
 
     郑州托管谁能报 surely asks for whom it is, and just that is published for just that
-    place: what is only near (郑州托管在哪报名) must be nearly the same.
+    place; 大病互助咋理赔 says nothing but the name and the aspect: what is only near
+    (大病互助一人赔7000吗) must be nearly the same.
     """
     assert question.programme is not None
     sure = question.turn.confidence >= thresholds.INTENT_OVER_SHORT
     told = knowledge.answer_for(question.programme, aspect, question.region)
     own = told is not None and question.region == told.region.id
-    return thresholds.FAQ_OVER_ASPECT if sure and own else 0.0
+    general = question.turn.beside_names <= _HARDLY_MORE
+    return thresholds.FAQ_OVER_ASPECT if sure and (own or general) else 0.0
 
 
 def _names_something(turn: Turn) -> bool:

@@ -16,6 +16,8 @@ from actions.wording import talk
 from knowledge.queries.view import View
 
 _LONGEST = 500
+_NO_DOUBT = 0.98
+_NO_CHANCE = 0.002
 
 
 def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
@@ -47,7 +49,9 @@ def speaks_of_death(turn: Turn) -> bool:
     if is_emergency(turn):
         return False
     likely = turn.topic_chance(f"signpost:{CRISIS}") >= thresholds.DANGER
-    return likely or turn.chance(CRISIS) >= thresholds.CRISIS
+    # 算了 sounds like despair, but is surely read as something else.
+    harmless = turn.confidence >= _NO_DOUBT and turn.chance(CRISIS) < _NO_CHANCE
+    return (likely and not harmless) or turn.chance(CRISIS) >= thresholds.CRISIS
 
 
 def _only_looks_like(question: Question) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from actions.understanding import thresholds
 from actions.understanding.aspects import ASPECT_OF_INTENT
@@ -252,8 +253,14 @@ def _says_nothing(turn: Turn) -> bool:
 
 def _same(known: str, typed: str) -> bool:
     """Tell whether two texts differ in no more than what typing varies."""
-    one, other = _plain(known), _plain(typed)
+    one, other = _plain_known(known), _plain(typed)
     return one in (other, other.strip(_FILLERS))
+
+
+@lru_cache(maxsize=4096)
+def _plain_known(known: str) -> str:
+    # The same few names and choices again and again; what was typed is not kept.
+    return _plain(known)
 
 
 def _plain(text: str) -> str:

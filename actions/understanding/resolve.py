@@ -38,6 +38,8 @@ _WHOLE = "programme"
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
+# As what a cry for help may be read: somebody is in danger, whatever it sounds like.
+_ALARMED = ("crisis", "smalltalk", "unusable", "out_of_scope", FALLBACK_INTENT)
 _CRISIS = "crisis"
 
 
@@ -60,7 +62,7 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
 def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if turn.only_locates:
         return _located(turn, memory)
-    if turn.intent == "crisis" and is_emergency(turn):
+    if turn.intent in _ALARMED and is_emergency(turn):
         return Question(turn, "inform", signpost=_EMERGENCY, confidence=1.0)
     form = read_form(memory.form)
     in_hand = memory.aspect == "finder"
@@ -80,6 +82,9 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
     turn = _hear_content(_hear_the_end(turn), memory)
+    if turn.intent == "unusable" and turn.confidence < thresholds.WEAK_INTENT:
+        # 丢了呢: rather not understood than taken for abuse.
+        return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     if turn.intent not in CONTENT_INTENTS:
         return Question(turn, turn.intent, confidence=turn.confidence)
     signpost = _signpost(turn, memory, held)

@@ -66,7 +66,7 @@ FAQ_SURE = 0.45
 """A published question this near is answered before the aspect is."""
 FAQ_OF_SERVICE = 0.36
 """One this near is answered where the aspect has no answer or is not sure."""
-FAQ_ALONE = 0.05
+FAQ_ALONE = 0.85
 """A published question of this probability tells which service is meant."""
 SURE_INTENT = 0.60
 """From here on an intent is not doubted because of a year or a metric."""

@@ -61,6 +61,8 @@ class Turn:
         joined_to: On which side the one programme that is named has something side by
             side with it (托管和早餐), which only its topic may tell; or "".
         bare: Whether hardly a word stands beside a place or year (那金水区呢).
+        beside_names: How many characters stand beside what is named; all of them if
+            no programme is.
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
@@ -86,6 +88,7 @@ class Turn:
     joined: bool = False
     joined_to: Literal["", "before", "after"] = ""
     bare: bool = False
+    beside_names: int = 0
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
@@ -149,6 +152,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         years=[int(year) for year in years],
         joined=_side_by_side(entities, message.get("canonical_text") or ""),
         bare=_is_bare(entities, message.get("canonical_text") or ""),
+        beside_names=_beside(entities, message.get("canonical_text") or ""),
         joined_to=_one_side(entities, message.get("canonical_text") or ""),
         shift=int(shifts[0]) if shifts else None,
         topics=[
@@ -186,6 +190,14 @@ def _side_by_side(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
         for second in named
         if first["end"] <= second["start"]
     )
+
+
+def _beside(entities: Sequence[Mapping[str, Any]], text: str) -> int:
+    """Count the characters outside of names."""
+    if all(entity["entity"] != "programme" for entity in entities):
+        return len(text)
+    named = {place for e in entities for place in range(e["start"], e["end"])}
+    return sum(place not in named for place in range(len(text)))
 
 
 def _is_bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:

@@ -80,7 +80,7 @@ class Decoder:
             self._model.is_usual(first, second) for first, second in pairwise(framed)
         ]
         return [
-            (not before) + (not after) if is_han(char) else 0
+            int(not before) + int(not after) if is_han(char) else 0
             for char, before, after in zip(line, usual[:-1], usual[1:], strict=True)
         ]
 
@@ -123,7 +123,7 @@ class Decoder:
             return True
         after = place + 1
         return after < len(written) and (
-            doubted[after] or self._model.is_usual(char, written[after])
+            doubted[after] > 0 or self._model.is_usual(char, written[after])
         )
 
     def _extend(self, beam: Sequence[Path], options: Candidates) -> list[Path]:
@@ -155,7 +155,9 @@ def _range(doubted: Sequence[int]) -> tuple[int, int]:
 
 def _is_strange(doubted: Sequence[int]) -> bool:
     """Whether nearly all of a text is doubted: then nothing can correct it."""
-    return len(doubted) >= _SHORT and sum(map(bool, doubted)) > _MOST_DOUBTED * len(doubted)
+    return len(doubted) >= _SHORT and sum(map(bool, doubted)) > _MOST_DOUBTED * len(
+        doubted
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -16,12 +16,13 @@ _HAN_DIGIT = "[零〇○一二三四五六七八九]"
 # The day on which something happened to the worker is not a year asked about.
 _NO_DATE = r"(?!(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)"
 # 2000元, 2024路: four digits that count or number something.
+# A bare 2000 is an amount: no figure is as old as that.
 _COUNTED = r"\s*(?:[元块人名个家万亿多余路号次场所户份分天岁米平层]|\.\d|,\d{3}(?!\d))"
 # 干了21年, 工龄15年: how long, not when.
 _LASTED = "了满龄过够干交缴作续少超近约有"
 _NO_SPAN = r"(?!内|以上|以下|前|后|来|多|的?工龄|期)"
 _ABSOLUTE = re.compile(
-    rf"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)(?:年度?{_NO_DATE}|(?!年|{_COUNTED}))"
+    rf"(?<!\d)(?P<full>(?:19|20)\d\d)(?!\d)(?:年度?{_NO_DATE}|(?<=20[1-4]\d)(?!年|{_COUNTED}))"
     rf"|(?P<han>[二两][零〇○]{_HAN_DIGIT}{{2}})(?:年度?)?{_NO_DATE}"
     rf"|(?<![\d.第{_LASTED}])(?P<short>[12]\d)年{_NO_DATE}{_NO_SPAN}"
     rf"|(?<![十百千几第{_LASTED}])(?P<hanshort>[一二]{_HAN_DIGIT})年{_NO_DATE}(?!级)"

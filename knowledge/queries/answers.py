@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from knowledge.queries.records import AnswerInfo, GapInfo, Validity
 from knowledge.queries.regions import RegionQueries
+from knowledge.queries.snapshot import Topic
 from knowledge.vocabulary import ASPECTS, Aspect
+
+_NONE: Mapping[str, AnswerInfo] = {}
 
 
 class AnswerQueries(RegionQueries):
@@ -19,14 +24,7 @@ class AnswerQueries(RegionQueries):
         given, unless a newer answer of the same region holds; ``validity.over_on``
         tells.
         """
-        best: dict[str, AnswerInfo] = {}
-        for answer in self.snapshot.answers.get((programme_id, aspect), ()):
-            if not answer.validity.begun_by(self.today):
-                continue
-            rival = best.get(answer.region.id)
-            if rival is None or self._rank(answer) > self._rank(rival):
-                best[answer.region.id] = answer
-        return tuple(best[key] for key in self.snapshot.regions if key in best)
+        return tuple(self._live.get((programme_id, aspect), _NONE).values())
 
     def answer_for(
         self, programme_id: str, aspect: str, region_id: str | None = None
@@ -42,9 +40,7 @@ class AnswerQueries(RegionQueries):
             The region's own answer, else that of the nearest region around it.
             Never that of a neighbour or of a part.
         """
-        found = {
-            answer.region.id: answer for answer in self.answers(programme_id, aspect)
-        }
+        found = self._live.get((programme_id, aspect), _NONE)
         for candidate in self._reach(region_id):
             if candidate in found:
                 return found[candidate]
@@ -61,7 +57,7 @@ class AnswerQueries(RegionQueries):
             aspect
             for aspect in ASPECTS
             if self.answer_for(programme_id, aspect, region_id) is not None
-            or (aspect == "figure" and self._has_figures(programme_id))
+            or (aspect == "figure" and programme_id in self._with_figures)
         )
 
     def known_gap(
@@ -79,6 +75,24 @@ class AnswerQueries(RegionQueries):
         """Tell whether an answer is past its last day, which the reply must say."""
         return content.validity.over_on(self.today)
 
+    @cached_property
+    def _live(self) -> Mapping[Topic, Mapping[str, AnswerInfo]]:
+        """The answers that hold today, by region in the order of the regions."""
+        return {
+            topic: self._best(answers)
+            for topic, answers in self.snapshot.answers.items()
+        }
+
+    def _best(self, answers: Iterable[AnswerInfo]) -> Mapping[str, AnswerInfo]:
+        best: dict[str, AnswerInfo] = {}
+        for answer in answers:
+            if not answer.validity.begun_by(self.today):
+                continue
+            rival = best.get(answer.region.id)
+            if rival is None or self._rank(answer) > self._rank(rival):
+                best[answer.region.id] = answer
+        return {key: best[key] for key in self.snapshot.regions if key in best}
+
     def _rank(self, answer: AnswerInfo) -> tuple[bool, date, date]:
         validity: Validity = answer.validity
         return (
@@ -87,8 +101,8 @@ class AnswerQueries(RegionQueries):
             validity.valid_to or date.max,
         )
 
-    def _has_figures(self, programme_id: str) -> bool:
-        return any(
-            figure.programme_id == programme_id
-            for figure in self.snapshot.figures.values()
+    @cached_property
+    def _with_figures(self) -> frozenset[str]:
+        return frozenset(
+            figure.programme_id for figure in self.snapshot.figures.values()
         )

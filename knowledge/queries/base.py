@@ -12,6 +12,9 @@ from knowledge.queries.snapshot import Snapshot
 class Queries:
     """Queries over one unchanging state, as seen on one day.
 
+    What they look up often they index at first need. That may happen twice, when two
+    threads need it at once: both get the same.
+
     Attributes:
         today: The day that validity and age are judged by.
     """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from knowledge.queries.base import Queries
 from knowledge.queries.records import FaqInfo
 
@@ -18,8 +21,12 @@ class FaqQueries(Queries):
 
     def faqs_of(self, programme_id: str) -> tuple[FaqInfo, ...]:
         """List the questions about a programme."""
-        return tuple(
-            faq
-            for faq in self.snapshot.faqs.values()
-            if faq.programme_id == programme_id and faq.validity.begun_by(self.today)
-        )
+        return self._by_programme.get(programme_id, ())
+
+    @cached_property
+    def _by_programme(self) -> Mapping[str | None, tuple[FaqInfo, ...]]:
+        found: dict[str | None, list[FaqInfo]] = {}
+        for faq in self.snapshot.faqs.values():
+            if faq.validity.begun_by(self.today):
+                found.setdefault(faq.programme_id, []).append(faq)
+        return {programme: tuple(faqs) for programme, faqs in found.items()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from knowledge.queries.base import Queries
 from knowledge.queries.records import RegionInfo
 
@@ -49,12 +52,23 @@ class RegionQueries(Queries):
 
     def home_region(self) -> RegionInfo | None:
         """Give the province that is meant when nobody names a region."""
-        provinces = self.regions("province")
-        return provinces[0] if provinces else None
+        return self._home_region
 
     def _reach(self, region_id: str | None) -> tuple[str, ...]:
         """Name the regions whose content holds for one, the nearest first."""
         if region_id is None:
-            home = self.home_region()
+            home = self._home_region
             region_id = home.id if home else ""
-        return tuple(region.id for region in self.ancestors(region_id))
+        return self._reaches.get(region_id, ())
+
+    @cached_property
+    def _home_region(self) -> RegionInfo | None:
+        provinces = self.regions("province")
+        return provinces[0] if provinces else None
+
+    @cached_property
+    def _reaches(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            region_id: tuple(region.id for region in self.ancestors(region_id))
+            for region_id in self.snapshot.regions
+        }

@@ -106,3 +106,8 @@ def test_periods_do_not_overlap() -> None:
 def test_the_calendar_decides_what_last_year_is() -> None:
     years = [find_periods("去年", date(y, 1, 1))[0].year for y in (2021, 2030)]
     assert years == [2020, 2029]
+
+
+@pytest.mark.parametrize("text", ["每户2000对吧", "助学给2000对吧", "慰问1998对吧"])
+def test_a_bare_amount_is_no_year(text: str) -> None:
+    assert find_periods(text, TODAY) == []

@@ -99,6 +99,28 @@ def test_today_is_henans_day_unless_fixed(seeded: Engine) -> None:
     assert before <= today <= datetime.now(HENAN).date()
 
 
+def test_a_view_is_kept_for_its_version_and_day(
+    seeded: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2024, 6, 1)
+    monkeypatch.setattr("knowledge.reader.today_in_henan", lambda: day)
+    knowledge = Knowledge(seeded)
+    with seeded.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE answer SET valid_from = '2024-06-02', valid_to = NULL"
+                " WHERE programme_id = 'childcare' AND aspect = 'intro'"
+            )
+        )
+    first = knowledge.current_blocking()
+    assert first.answer_for("childcare", "intro") is None
+    assert knowledge.current_blocking() is first
+    day = date(2024, 6, 2)
+    second = knowledge.current_blocking()
+    assert second.snapshot is first.snapshot
+    assert second.answer_for("childcare", "intro") is not None
+
+
 def test_tables_that_were_never_made(empty_engine: Engine) -> None:
     with pytest.raises(KnowledgeUnavailableError, match="knowledge_version"):
         Knowledge(empty_engine).current_blocking()

@@ -45,6 +45,12 @@ def test_words_of_self_harm(read: Turn, heard: bool) -> None:
     assert speaks_of_death(read) is heard
 
 
+def test_a_sigh_that_is_surely_something_else_is_no_crisis() -> None:
+    topics = {"signpost:crisis": 0.61}
+    assert not speaks_of_death(turn("算了", "correct", sure=0.999, topics=topics))
+    assert speaks_of_death(turn("算了", "correct", sure=0.9, topics=topics))
+
+
 @pytest.mark.parametrize(("length", "refused"), [(500, False), (501, True)])
 def test_a_text_too_long_is_not_answered(
     view: View, length: int, refused: bool

@@ -10,7 +10,7 @@ import pytest
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
 from actions.understanding.resolve import resolve
-from actions.understanding.turn import Turn
+from actions.understanding.turn import FALLBACK_INTENT, Turn
 from knowledge import View
 from tests.actions.messages import Named, turn
 
@@ -420,6 +420,20 @@ def test_small_talk_that_is_read_stays_small_talk(view: View) -> None:
     topics = {"programme:rest_station": 0.99}
     read = turn("外头热死个人", "smalltalk", sure=0.9, topics=topics)
     assert resolve(read, NEW, view).intent == "smalltalk"
+
+
+@pytest.mark.parametrize("intent", ["smalltalk", "out_of_scope", "unusable"])
+def test_an_emergency_is_heard_whatever_it_is_read_as(view: View, intent: str) -> None:
+    read = turn("手指断了", intent, topics={"signpost:emergency": 0.9})
+    assert resolve(read, NEW, view).signpost == "emergency"
+
+
+def test_half_read_abuse_is_not_understood(view: View) -> None:
+    assert (
+        resolve(turn("丢了呢", "unusable", sure=0.3), NEW, view).intent
+        == FALLBACK_INTENT
+    )
+    assert resolve(turn("滚", "unusable", sure=0.9), NEW, view).intent == "unusable"
 
 
 def test_a_far_published_question_tells_nothing(view: View) -> None:

@@ -39,8 +39,9 @@ bench: setup ## measure the speed of the whole bot, beside stock Rasa
 	@$(APP) -m ops.bench
 
 test: setup lint types ## check everything
-	$(APP) -m pytest --ignore=tests/bot
-	$(BOT) -m pytest tests/bot
+	@# Both, whatever the first one says.
+	@failed=0; $(APP) -m pytest --ignore=tests/bot || failed=1; \
+	$(BOT) -m pytest tests/bot || failed=1; exit $$failed
 
 lint: setup ## check style and formatting
 	$(APP) -m ruff check $(CHECKED)

@@ -17,7 +17,7 @@ from bot.nlu.text import is_han
 _SAME_SOUND = 5.5
 _NEAR_SOUND = 6.0
 # More if it is unusual beside one neighbour only: there mostly begins another word.
-_BESIDE_ONE = 4.0
+_BESIDE_ONE = 2.0
 # The same for a syllable of which the letters are near, but not these.
 _NEAR_LETTERS = 2.0
 _MOST_CANDIDATES = 40

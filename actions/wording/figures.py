@@ -41,8 +41,11 @@ def no_figure(name: str) -> str:
 
 
 def no_such_figure(name: str) -> str:
-    """Say that there are figures, but not the one that was asked for."""
-    return f"“{name}”有公布的数字，但没有你问的这一项，不敢编。可以打{HOTLINE}问。"
+    """Say that there are figures, but none that is surely the one asked for."""
+    return (
+        f"“{name}”有公布的数字，但没有一项我能认定就是你问的，不敢乱报。"
+        f"换个说法再问一次，或者打{HOTLINE}问。"
+    )
 
 
 def no_result(year: int) -> str:

@@ -171,11 +171,15 @@ class Matrix:
     def kernel(self) -> Vectors:
         """Return the dot products of all pairs of sentences, shape (n, n)."""
         found = np.asarray(self.meanings @ self.meanings.T)
-        # Block by block: as a whole the sparse product is three times the result.
-        for start in range(0, len(found), _BLOCK):
-            block = slice(start, start + _BLOCK)
-            found[block] += (self.ngrams[block] @ self.ngrams.T).toarray()
+        self.add_shared_ngrams(found)
         return found
+
+    def add_shared_ngrams(self, kernel: Vectors) -> None:
+        """Add the dot products of the n-grams alone to a kernel, shape (n, n)."""
+        # Block by block: as a whole the sparse product is three times the result.
+        for start in range(0, len(kernel), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            kernel[block] += (self.ngrams[block] @ self.ngrams.T).toarray()
 
 
 class FeatureSpace:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from bot.nlu.encoder import Vectors
 from bot.nlu.features import Floats, Matrix, SentenceVector
@@ -17,7 +16,6 @@ _DIMENSIONS = 256
 # How much likeness of meaning counts beside shared n-grams, and how quickly it fades.
 _MEANING = np.float32(4.0)
 _FADING = np.float32(3.0)
-_BLOCK = 1024
 
 
 class KernelClassifier:
@@ -70,7 +68,9 @@ class KernelClassifier:
         """
         projection = _principal(matrix.meanings, _DIMENSIONS)
         support = np.ascontiguousarray(matrix.meanings @ projection)
-        found = solve_ridge(_kernel(support, matrix.ngrams), labels, strength)
+        kernel = _likeness(support, support)
+        matrix.add_shared_ngrams(kernel)
+        found = solve_ridge(kernel, labels, strength)
         return cls(
             found.labels,
             projection,
@@ -144,13 +144,4 @@ def _likeness(one: Vectors, other: Vectors) -> Vectors:
     found *= _FADING
     np.exp(found, out=found)
     found *= _MEANING
-    return found
-
-
-def _kernel(support: Vectors, ngrams: csr_matrix) -> Vectors:
-    found = _likeness(support, support)
-    # Block by block: as a whole the sparse product is three times the result.
-    for start in range(0, len(found), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        found[block] += (ngrams[block] @ ngrams.T).toarray()
     return found

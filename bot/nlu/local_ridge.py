@@ -23,15 +23,11 @@ class Penalty:
 
     Attributes:
         strength: Ridge penalty.
-        balanced: Whether each class of the neighbourhood counts the same, however
-            many phrasings it has there, and whether a sentence that is like none of
-            them is given to the classes by their share.
         others: Ridge penalty of classes that are there for comparison only; the
             temperature is not chosen by them.
     """
 
     strength: float
-    balanced: bool
     others: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -67,15 +63,11 @@ class LocalRidge:
         if self._classes < 2:
             return []
         labels, scores = self._scores(neighbours)
-        rest = np.full(self._classes - len(labels), self._nothing)
+        # The score of a class of which no phrasing is near.
+        rest = np.zeros(self._classes - len(labels))
         chances = softmax(self._temperature * np.concatenate([scores, rest]))
         order = np.argsort(-chances[: len(labels)])[:length].tolist()
         return [(labels[place], float(chances[place])) for place in order]
-
-    @property
-    def _nothing(self) -> float:
-        """Score of a class of which no phrasing is near."""
-        return -1.0 if self._penalty.balanced else 0.0
 
     def _scores(self, neighbours: Neighbours) -> tuple[list[str], Floats]:
         """Return the classes of the neighbourhood and the score of each."""
@@ -89,21 +81,14 @@ class LocalRidge:
         penalty = np.full(len(rows), strength, dtype=np.float32)
         if others:
             penalty[:] = [others.get(name, strength) for name in names]
-        if self._penalty.balanced:
-            # A constant feature stands in for the bias.
-            kernel += np.float32(1)
-            products = products + np.float32(1)
-            penalty *= np.bincount(truth)[truth] * len(places) / len(truth)
         kernel.flat[:: len(rows) + 1] += penalty
         # Solved for this one sentence and not for each class. Symmetric, so that the
         # transpose is the same, in the order that LAPACK writes to.
         _, shares, failed = sposv(kernel.T, products, lower=1, overwrite_a=1)
         if failed:
             raise np.linalg.LinAlgError("the neighbours' kernel is not positive")
-        # What a phrasing says of all other classes is the same for each.
-        own = np.bincount(truth, shares, minlength=len(places))
-        nothing = self._nothing
-        return list(places), own * (1.0 - nothing) + nothing * shares.sum()
+        own = np.bincount(truth, shares, minlength=len(places)).astype(np.float64)
+        return list(places), own
 
     def _calibrate(self) -> float:
         """Choose the factor under which phrasings that are left out are likely."""
@@ -123,7 +108,7 @@ class LocalRidge:
             if own in labels:
                 rest = _NEIGHBOURS - len(found)
                 truth.append(labels.index(own))
-                scores.append(np.pad(found, (0, rest), constant_values=self._nothing))
+                scores.append(np.pad(found, (0, rest)))
         if not truth:
             return 1.0
         return choose_temperature(np.array(scores), np.array(truth))

@@ -30,7 +30,7 @@ _METRIC_KINDS = ("metric", "metric_phrasing")
 _STRENGTH = 0.3
 # A sentence that is like no published question is less sure to be one of them.
 # Of two that are alike, the published one is meant sooner than the general one.
-_CAUTIOUS = Penalty(strength=0.5, balanced=False, others={NONE: 20.0})
+_CAUTIOUS = Penalty(strength=0.5, others={NONE: 20.0})
 
 # Enough for the questions of one service to be among them.
 _MOST_FAQS = 12

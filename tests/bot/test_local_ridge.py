@@ -10,7 +10,7 @@ from bot.nlu.local_ridge import LocalRidge, Penalty
 from bot.nlu.phrasing_index import PhrasingIndex, Ranking
 from tests.bot.test_phrasing_index import ROWS
 
-PENALTIES = [Penalty(0.1, True), Penalty(0.5, False)]
+PENALTIES = [Penalty(0.1), Penalty(0.5)]
 
 
 def ranked(text: str, penalty: Penalty, length: int = 10) -> Ranking:
@@ -37,7 +37,7 @@ def test_a_ranking_is_a_distribution(penalty: Penalty) -> None:
 
 def test_it_is_the_ridge_regression_of_all_where_all_are_near() -> None:
     index = PhrasingIndex(ROWS)
-    ridge = LocalRidge(index, Penalty(0.5, False))
+    ridge = LocalRidge(index, Penalty(0.5))
     (query,) = index.space.transform(["喝水要钱不"])
     texts = [text for text, _ in ROWS]
     vectors = index.space.transform([*texts, "喝水要钱不"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
 from bot.nlu.aspect_model import AspectModel
+from bot.nlu.components.base import TrainedComponent
 from bot.nlu.components.sentence_encoder import SENTENCES
 
 _RANKING_LENGTH = 6
@@ -23,32 +24,10 @@ _RANKING_LENGTH = 6
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class AspectClassifier(IntentClassifier, GraphComponent):
+class AspectClassifier(TrainedComponent, IntentClassifier):
     """Classifies the masked message and each of its clauses."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        model: AspectModel | None = None,
-    ) -> None:
-        """Keep where the model lies, and the model where it is trained already."""
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AspectClassifier:
-        """Create an untrained classifier (see parent class)."""
-        return cls(config, model_storage, resource)
+    _model: AspectModel | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the intent examples and write the model."""
@@ -75,7 +54,9 @@ class AspectClassifier(IntentClassifier, GraphComponent):
         """Load the trained model (see parent class)."""
         with model_storage.read_from(resource) as folder:
             model = AspectModel.load(folder)
-        return cls(config, model_storage, resource, model)
+        classifier = cls(config, model_storage, resource)
+        classifier._model = model
+        return classifier
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent, ranking and the intents of the clauses."""

@@ -1,4 +1,4 @@
-"""What the components without training have in common."""
+"""What the components have in common."""
 
 from __future__ import annotations
 
@@ -26,3 +26,25 @@ class StatelessComponent(GraphComponent):
     ) -> StatelessComponent:
         """Create the component (see parent class)."""
         return cls(config)
+
+
+class TrainedComponent(GraphComponent):
+    """A component that keeps what it learnt in the model archive."""
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        """Keep where what was learnt lies."""
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TrainedComponent:
+        """Create an untrained component (see parent class)."""
+        return cls(config, model_storage, resource)

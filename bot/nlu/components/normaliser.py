@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.lexicon.live import live_lexicon
 from bot.lexicon.reader import Entry
+from bot.nlu.components.base import TrainedComponent
 from bot.nlu.decoder import Decoder
 from bot.nlu.language_model import Habits, LanguageModel
 from bot.nlu.text import normalise
@@ -25,30 +26,12 @@ _HABITS = "habits.json"
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True
 )
-class ChineseNormaliser(GraphComponent):
+class ChineseNormaliser(TrainedComponent):
     """Replaces the message's text by its canonical writing.
 
     It runs before everything else, also before Rasa's handler of ``/intent``
     messages, which therefore never sees a leading slash.
     """
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
-    ) -> None:
-        """Keep where the model lies."""
-        self._model_storage = model_storage
-        self._resource = resource
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ChineseNormaliser:
-        """Create an untrained normaliser (see parent class)."""
-        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how workers write, to tell the usual from the mistyped."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.lexicon.live import live_lexicon
 from bot.lexicon.reader import Entry
 from bot.nlu import memory
+from bot.nlu.components.base import TrainedComponent
 from bot.nlu.components.sentence_encoder import SENTENCES
 from bot.nlu.encoder import sentence_encoder
 from bot.nlu.general_questions import general_questions
@@ -48,7 +49,7 @@ class Sentences(NamedTuple):
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class TopicRanker(GraphComponent):
+class TopicRanker(TrainedComponent):
     """Ranks programmes, signposts, metrics and FAQ entries, live from the lexicon.
 
     Training only collects the sentences that are about nothing of the kind, what is
@@ -56,34 +57,11 @@ class TopicRanker(GraphComponent):
     on; the rankings themselves are learnt from the lexicon whenever it changes.
     """
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        sentences: Sentences,
-    ) -> None:
-        """Keep the sentences that the lexicon does not have."""
-        self._model_storage = model_storage
-        self._resource = resource
-        self._sentences = sentences
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TopicRanker:
-        """Create an untrained ranker (see parent class)."""
-        return cls(config, model_storage, resource, Sentences([], []))
-
     def train(self, training_data: TrainingData) -> Resource:
         """Collect the sentences that the lexicon does not have."""
         examples = training_data.intent_examples
         lexicon = live_lexicon().current
-        self._sentences = Sentences(
+        sentences = Sentences(
             elsewhere=[
                 example.get(TEXT)
                 for example in examples
@@ -98,9 +76,9 @@ class TopicRanker(GraphComponent):
                 lexicon.matcher,
             ),
         )
-        texts = TopicModel.texts(lexicon.entries, *self._sentences)
+        texts = TopicModel.texts(lexicon.entries, *sentences)
         with self._model_storage.write_to(self._resource) as folder:
-            text = json.dumps(self._sentences._asdict(), ensure_ascii=False)
+            text = json.dumps(sentences._asdict(), ensure_ascii=False)
             (folder / _SENTENCES).write_text(text, encoding="utf-8")
             sentence_encoder().save(texts, folder / _VECTORS)
         return self._resource
@@ -121,7 +99,7 @@ class TopicRanker(GraphComponent):
         sentences = Sentences(**json.loads(text))
         sentence_encoder().remember_at_most(_LATEST_TEXTS)
         live_lexicon().register(_MODEL, lambda entries: _learn(entries, sentences))
-        return cls(config, model_storage, resource, sentences)
+        return cls(config, model_storage, resource)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the rankings."""

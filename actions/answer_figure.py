@@ -50,6 +50,8 @@ class AnswerFigure(AnswerAction):
             if found:
                 return found
         if turn.years and question.programmes:
+            if faq:
+                return compose_faq(question, faq, view, context.today)
             return compose_no_figure(question, view)
         if has_content(question, view):
             return compose_service(question, view, context.today)

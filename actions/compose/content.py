@@ -101,11 +101,11 @@ def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
     return None
 
 
-def _all_but_repeated(near: NearFaq, long: bool) -> bool:
+def _all_but_repeated(near: NearFaq, long: bool, open_to_it: bool) -> bool:
     # A story is never like a phrasing as a whole, however plainly it asks for it.
     if long:
         likely, least = thresholds.FAQ_ALONE, thresholds.FAQ_IN_STORY
-    elif near.confidence >= thresholds.FAQ_CERTAIN:
+    elif open_to_it and near.confidence >= thresholds.FAQ_CERTAIN:
         likely, least = thresholds.FAQ_CERTAIN, thresholds.FAQ_OF_SERVICE
     else:
         likely, least = thresholds.FAQ_REPEATED, thresholds.FAQ_SURE
@@ -114,8 +114,10 @@ def _all_but_repeated(near: NearFaq, long: bool) -> bool:
 
 def _is_repeated(faq: FaqInfo, question: Question, knowledge: View) -> bool:
     long = len(question.turn.text) >= LONG_STORY
+    # Where another aspect is asked, to be certain among the questions is not enough.
+    open_to_it = question.elliptic or faq.aspect in question.aspects
     return any(
-        near.id == faq.id and _all_but_repeated(near, long)
+        near.id == faq.id and _all_but_repeated(near, long, open_to_it)
         for near in _within_the_talk(question, knowledge)
     )
 

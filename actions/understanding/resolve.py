@@ -274,8 +274,9 @@ def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
     _, about_service = _likeliest(turn, "programme")
     if _OTHER_PROVINCE in turn.signposts and not turn.regions:
         return _OTHER_PROVINCE
-    if ranked == _OTHER_PROVINCE:
-        # Only a name tells another province; a Henan city sounds much the same.
+    if ranked in (_OTHER_PROVINCE, _CRISIS):
+        # Only a name tells another province; a Henan city sounds much the same. And
+        # what sounded like despair was told from it before anything else.
         ranked, chance = "", 0.0
     if turn.programmes:
         sure = chance >= thresholds.SIGNPOST_OVER_NAME

@@ -52,7 +52,8 @@ FAQ_SHARE = 0.60
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
 FAQ_CERTAIN = 0.97
-"""One of this probability needs no more likeness than ``FAQ_OF_SERVICE``."""
+"""One of this probability, where no other aspect is asked, needs no more likeness
+than ``FAQ_OF_SERVICE``."""
 FAQ_OVER_ASPECT = 0.70
 """One of another aspect than is surely asked, and told there, must be this near."""
 FAQ_REPEATED = 0.85

@@ -36,6 +36,33 @@ def test_a_near_one_of_the_aspect_comes_first(view: View) -> None:
 
 
 @pytest.mark.parametrize(
+    ("likeness", "told"),
+    [
+        pytest.param(0.43, False, id="certain, but hardly alike"),
+        pytest.param(0.95, True, id="nearly the same words"),
+    ],
+)
+def test_one_of_another_aspect_must_be_alike(
+    view: View, likeness: float, told: bool
+) -> None:
+    faq = faq_of(view, "childcare_signup_zz")
+    text = "在郑州上班,孩子放假没人看,想托管,啥样的能报名"
+    faqs = {faq.id: (0.99, likeness)}
+    read = turn(text, "ask_eligibility", CARE, ZHENGZHOU, faqs=faqs)
+    reply = reply_to(read, view)
+    own = answer_of(view, "childcare", "eligibility", "zhengzhou")
+    assert (faq.text in reply.text) is told
+    assert (own.text in reply.text) is not told
+
+
+def test_only_the_name_and_the_aspect_ask_no_special_question(view: View) -> None:
+    faq = faq_of(view, "childcare_signup_zz")
+    faqs = {faq.id: (0.99, 0.65)}
+    read = turn("郑州托管谁能报", "ask_eligibility", CARE, ZHENGZHOU, sure=1, faqs=faqs)
+    assert faq.text not in reply_to(read, view).text
+
+
+@pytest.mark.parametrize(
     ("share", "likeness"),
     [
         pytest.param(0.9, 0.3, id="not near"),

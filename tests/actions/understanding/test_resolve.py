@@ -428,6 +428,12 @@ def test_an_emergency_is_heard_whatever_it_is_read_as(view: View, intent: str) -
     assert resolve(read, NEW, view).signpost == "emergency"
 
 
+def test_what_only_sounds_like_despair_is_no_matter_of_anybody(view: View) -> None:
+    topics = {"signpost:crisis": 0.8}
+    read = turn("算了", "correct", sure=0.999, topics=topics)
+    assert resolve(read, NEW, view).signpost is None
+
+
 def test_half_read_abuse_is_not_understood(view: View) -> None:
     assert (
         resolve(turn("丢了呢", "unusable", sure=0.3), NEW, view).intent

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.evaluation.examples import Example, stratified_folds
 from bot.evaluation.scores import Prediction
 from bot.lexicon.matcher import LexiconMatcher
-from bot.nlu.aspect_model import AspectModel, read_sentence
+from bot.nlu.aspect_model import AspectModel, Reading, read_sentence
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,24 @@ def cross_validate(
     return readings
 
 
+def leave_one_out(examples: Sequence[Example], matcher: LexiconMatcher) -> Readings:
+    """Read each example with a model that has learnt all others."""
+    found = AspectModel.rank_left_out([(e.text, e.label) for e in examples], matcher)
+    return _readings(examples, found)
+
+
 def read(
     known: Sequence[Example], asked: Sequence[Example], matcher: LexiconMatcher
 ) -> Readings:
     """Learn from some examples and read others."""
     model = AspectModel.fit([(e.text, e.label) for e in known], matcher)
     found = model.rank([read_sentence(e.text, matcher) for e in asked])
+    return _readings(asked, found)
+
+
+def _readings(examples: Sequence[Example], found: Sequence[Reading]) -> Readings:
     readings = Readings()
-    for example, reading in zip(asked, found, strict=True):
+    for example, reading in zip(examples, found, strict=True):
         intent, _, kind = example.label.partition("/")
         readings.intents.append(Prediction(example.text, intent, reading.intents))
         if kind:

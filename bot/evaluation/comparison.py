@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +22,25 @@ _NEITHER = "unusable"
 
 @dataclass(frozen=True)
 class Sentences:
-    """The held-out sentences and one corrupted copy of each."""
+    """The held-out sentences and corrupted copies of each.
+
+    Attributes:
+        clean: The sentences.
+        copies: One copy of each of them, then another one of each, and so on.
+    """
 
     clean: Sequence[Example]
     copies: Sequence[Corrupted]
+
+    @property
+    def of_copies(self) -> list[Example]:
+        """The clean sentence of each copy."""
+        return [*self.clean] * self.rounds
+
+    @property
+    def rounds(self) -> int:
+        """How many copies there are of each sentence."""
+        return len(self.copies) // len(self.clean) if self.clean else 0
 
     def __len__(self) -> int:
         """Return the number of clean sentences."""
@@ -103,9 +118,12 @@ class Flip:
 Score = Callable[[Parse], float]
 
 
-def corrupted_copies(examples: Sequence[Example], seed: int) -> Sentences:
-    """Return the sentences with one corrupted copy of each."""
-    return Sentences(examples, [corrupt(example.text, seed) for example in examples])
+def corrupted_copies(examples: Sequence[Example], seeds: Iterable[int]) -> Sentences:
+    """Return the sentences with a corrupted copy of each for each seed."""
+    return Sentences(
+        examples,
+        [corrupt(example.text, seed) for seed in seeds for example in examples],
+    )
 
 
 def ask(
@@ -131,11 +149,11 @@ def quality(
     sentences: Sentences, system: System, out_of_scope: Score
 ) -> tuple[Quality, Quality]:
     """Return a system's quality on the clean sentences and on the corrupted copies."""
-    examples = sentences.clean
+    examples, of_copies = sentences.clean, sentences.of_copies
     corrupted = [
         (example.spans, _restored(example, copy, parse))
         for example, copy, parse in zip(
-            examples, sentences.copies, system.corrupted, strict=True
+            of_copies, sentences.copies, system.corrupted, strict=True
         )
     ]
     # Of a clean sentence, too, ours reports offsets into the normalised text.
@@ -145,19 +163,19 @@ def quality(
     ]
     return (
         _quality(examples, system.clean, clean, out_of_scope),
-        _quality(examples, system.corrupted, corrupted, out_of_scope),
+        _quality(of_copies, system.corrupted, corrupted, out_of_scope),
     )
 
 
 def by_kind(sentences: Sentences, system: System) -> list[KindScore]:
     """Return what each kind of noise costs, the dearest first."""
-    found = []
+    found, of_copies = [], sentences.of_copies
     for kind in sorted({kind for copy in sentences.copies for kind in copy.kinds}):
         rows = [row for row, copy in enumerate(sentences.copies) if kind in copy.kinds]
-        examples = [sentences.clean[row] for row in rows]
+        examples = [of_copies[row] for row in rows]
         clean, corrupted = (
             scores.accuracy(predictions(examples, [parses[row] for row in rows]))
-            for parses in (system.clean, system.corrupted)
+            for parses in ([*system.clean] * sentences.rounds, system.corrupted)
         )
         found.append(KindScore(kind, len(rows), clean, corrupted))
     return sorted(found, key=lambda score: score.corrupted - score.clean)
@@ -165,8 +183,8 @@ def by_kind(sentences: Sentences, system: System) -> list[KindScore]:
 
 def flips(sentences: Sentences, system: System) -> list[Flip]:
     """Return the sentences that the noise turned, by kind of noise."""
-    clean = predictions(sentences.clean, system.clean)
-    corrupted = predictions(sentences.clean, system.corrupted)
+    clean = predictions(sentences.clean, system.clean) * sentences.rounds
+    corrupted = predictions(sentences.of_copies, system.corrupted)
     found = [
         Flip(before.text, copy.text, copy.kinds, str(before.truth), str(after.guess))
         for before, after, copy in zip(clean, corrupted, sentences.copies, strict=True)

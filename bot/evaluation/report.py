@@ -26,13 +26,14 @@ class Measurements:
     Attributes:
         folds: Parts of each cross-validation.
         intents: Cross-validated over the training sentences.
+        left_out: Each training sentence, read by a model of all others.
         held_out: Sentences of another hand, never trained on.
         topics: Cross-validated; None is right for sentences about nothing.
         metrics: Cross-validated.
         questions: Cross-validated.
         nearest: Each phrasing of a question among the others; None is right for
             sentences that no question answers.
-        sentences: The held-out sentences and a corrupted copy of each.
+        sentences: The held-out sentences and corrupted copies of each.
         ours: What our trained model made of them.
         stock: What stock Rasa made of them.
         thresholds: The actions' numbers.
@@ -40,6 +41,7 @@ class Measurements:
 
     folds: int
     intents: Readings
+    left_out: Readings
     held_out: Readings
     topics: Sequence[Prediction]
     metrics: Sequence[Prediction]
@@ -74,6 +76,11 @@ def _summary(found: Measurements) -> str:
             scored=True,
         ),
         _summary_row("— kind of an intent that has kinds", found.intents.kinds),
+        _summary_row(
+            "Intent, leave-one-out cross-validation",
+            found.left_out.intents,
+            scored=True,
+        ),
         _summary_row("Intent, held-out sentences", found.held_out.intents, scored=True),
         _summary_row("— kind of an intent that has kinds", found.held_out.kinds),
         _summary_row(

@@ -13,7 +13,13 @@ import numpy as np
 from bot.lexicon.matcher import LexiconMatcher
 from bot.nlu.encoder import sentence_encoder
 from bot.nlu.entities import name_entity, period_entity
-from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
+from bot.nlu.features import (
+    FeatureSpace,
+    Matrix,
+    NgramSpace,
+    SentenceVector,
+    Weights,
+)
 from bot.nlu.kernel_classifier import KernelClassifier
 from bot.nlu.masking import mask
 from bot.nlu.periods import find_periods
@@ -72,13 +78,27 @@ class AspectModel:
             examples: Raw sentence and intent.
             matcher: Finds the names that are to be masked.
         """
-        sentences, labels = [], []
-        for text, intent in examples:
-            sentences.append(read_sentence(text, matcher))
-            labels.append(intent)
-        space = FeatureSpace.fit([s.masked for s in sentences], _WEIGHTS)
-        matrix = space.matrix(_vectors(space, sentences))
+        space, matrix, labels = _learnable(examples, matcher)
         return cls(space, KernelClassifier.fit(matrix, labels, _STRENGTH))
+
+    @staticmethod
+    def rank_left_out(
+        examples: Iterable[tuple[str, str]], matcher: LexiconMatcher
+    ) -> list[Reading]:
+        """Read each sentence as if all the others had been learnt.
+
+        Only the intents are left out: which n-grams there are, and in which directions
+        meanings differ, is found out from all sentences.
+
+        Args:
+            examples: Raw sentence and intent.
+            matcher: Finds the names that are to be masked.
+        """
+        _, matrix, labels = _learnable(examples, matcher)
+        return [
+            _reading(kinds)
+            for kinds in KernelClassifier.rank_left_out(matrix, labels, _STRENGTH)
+        ]
 
     def rank(self, sentences: Sequence[Sentence]) -> list[Reading]:
         """Return the intents of each sentence."""
@@ -114,6 +134,17 @@ def read_sentence(text: str, matcher: LexiconMatcher) -> Sentence:
     entities = [name_entity(m) for m in matcher.find(matcher.tokenize(canonical))]
     entities += [period_entity(p) for p in find_periods(canonical, _SOME_DAY)]
     return Sentence(canonical, mask(canonical, entities))
+
+
+def _learnable(
+    examples: Iterable[tuple[str, str]], matcher: LexiconMatcher
+) -> tuple[FeatureSpace, Matrix, list[str]]:
+    sentences, labels = [], []
+    for text, intent in examples:
+        sentences.append(read_sentence(text, matcher))
+        labels.append(intent)
+    space = FeatureSpace.fit([s.masked for s in sentences], _WEIGHTS)
+    return space, space.matrix(_vectors(space, sentences)), labels
 
 
 def _vectors(

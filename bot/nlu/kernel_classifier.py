@@ -9,17 +9,22 @@ import numpy as np
 
 from bot.nlu.encoder import Vectors
 from bot.nlu.features import Floats, Matrix, SentenceVector
-from bot.nlu.linear import softmax, solve_ridge
+from bot.nlu.linear import Solution, softmax, solve_ridge
 
-# Of the dimensions of the meaning so many tell nearly all.
-_DIMENSIONS = 256
-# How much likeness of meaning counts beside shared n-grams, and how quickly it fades.
+Ranked = list[tuple[str, float]]
+
+# Of the dimensions of the meaning so many tell nearly all; what the others tell is
+# left to the linear part, which costs nothing.
+_DIMENSIONS = 160
+# How much likeness of meaning counts beside shared n-grams, how quickly it fades, and
+# how much meaning counts that does not fade.
 _MEANING = np.float32(4.0)
 _FADING = np.float32(3.0)
+_LINEAR = np.float32(1.0)
 
 
 class KernelClassifier:
-    """Ridge regression: linear in the n-grams, Gaussian in the meaning.
+    """Ridge regression: linear in the n-grams, linear and Gaussian in the meaning.
 
     Sentences that mean nearly the same count for each other, those that mean
     something else not at all: what a linear classifier cannot express, and 512
@@ -32,6 +37,7 @@ class KernelClassifier:
         projection: Vectors,
         support: Vectors,
         duals: Vectors,
+        dense: Vectors,
         ngrams: Vectors,
         bias: Vectors,
         temperature: float,
@@ -43,6 +49,7 @@ class KernelClassifier:
             projection: From meanings to fewer dimensions, shape (m, dimensions).
             support: What was learnt, shape (n, dimensions), lengths at most 1.
             duals: Weights of the support, shape (n, classes).
+            dense: Weights of the whole meaning, shape (m, classes).
             ngrams: Weights of the n-grams, shape (ngrams, classes).
             bias: Shape (classes,).
             temperature: Factor on the scores before the softmax.
@@ -51,6 +58,7 @@ class KernelClassifier:
         self._projection = projection
         self._support = support
         self._duals = duals
+        self._dense = dense
         self._ngrams = ngrams
         self._bias = bias
         self._temperature = np.float64(temperature)
@@ -68,38 +76,48 @@ class KernelClassifier:
         """
         projection = _principal(matrix.meanings, _DIMENSIONS)
         support = np.ascontiguousarray(matrix.meanings @ projection)
-        kernel = _likeness(support, support)
-        matrix.add_shared_ngrams(kernel)
-        found = solve_ridge(kernel, labels, strength)
+        found = _solve(matrix, support, labels, strength)
+        dense = _linear_share(matrix) * matrix.meanings.T @ found.duals
         return cls(
             found.labels,
             projection,
             support,
             np.ascontiguousarray(found.duals, dtype=np.float32),
+            np.asarray(dense, dtype=np.float32),
             np.asarray(matrix.ngrams.T @ found.duals, dtype=np.float32),
             found.duals.sum(axis=0).astype(np.float32),
             found.temperature,
         )
 
+    @staticmethod
+    def rank_left_out(
+        matrix: Matrix, labels: Sequence[str], strength: float
+    ) -> list[Ranked]:
+        """Rank each sentence as if all the others had been learnt, in closed form.
+
+        Args:
+            matrix: Sentences.
+            labels: Class of each sentence.
+            strength: Ridge penalty.
+        """
+        support = matrix.meanings @ _principal(matrix.meanings, _DIMENSIONS)
+        found = _solve(matrix, support, labels, strength)
+        return _ranked(found.labels, found.temperature * found.left_out)
+
     def scores(self, vectors: Sequence[SentenceVector]) -> Floats:
         """Return the raw score of each class, shape (n, classes)."""
         meanings = np.array([vector.meaning for vector in vectors], dtype=np.float32)
         near = _likeness(meanings @ self._projection, self._support)
-        found = near @ self._duals + self._bias
+        found = near @ self._duals + meanings @ self._dense + self._bias
         for row, vector in enumerate(vectors):
             found[row] += vector.values @ self._ngrams[vector.columns]
         return np.asarray(found, dtype=np.float64)
 
-    def rank(self, vectors: Sequence[SentenceVector]) -> list[list[tuple[str, float]]]:
+    def rank(self, vectors: Sequence[SentenceVector]) -> list[Ranked]:
         """Return classes and probabilities of each, most likely first."""
         if not vectors:
             return []
-        chances = softmax(self._temperature * self.scores(vectors))
-        orders = np.argsort(-chances, axis=1)
-        return [
-            [(self.labels[place], float(row[place])) for place in order]
-            for row, order in zip(chances, orders, strict=True)
-        ]
+        return _ranked(self.labels, self._temperature * self.scores(vectors))
 
     def save(self, path: Path) -> None:
         """Write everything into one ``.npz`` file."""
@@ -109,6 +127,7 @@ class KernelClassifier:
             projection=self._projection,
             support=self._support,
             duals=self._duals,
+            dense=self._dense,
             ngrams=self._ngrams,
             bias=self._bias,
             temperature=self._temperature,
@@ -123,18 +142,46 @@ class KernelClassifier:
                 data["projection"],
                 data["support"],
                 data["duals"],
+                data["dense"],
                 data["ngrams"],
                 data["bias"],
                 float(data["temperature"]),
             )
 
 
+def _solve(
+    matrix: Matrix, support: Vectors, labels: Sequence[str], strength: float
+) -> Solution:
+    kernel = _likeness(support, support)
+    kernel += (_linear_share(matrix) * matrix.meanings) @ matrix.meanings.T
+    matrix.add_shared_ngrams(kernel)
+    return solve_ridge(kernel, labels, strength)
+
+
+def _linear_share(matrix: Matrix) -> np.float32:
+    return np.float32(_LINEAR / _longest(matrix.meanings) ** 2)
+
+
+def _ranked(labels: Sequence[str], scores: Floats) -> list[Ranked]:
+    chances = softmax(scores)
+    orders = np.argsort(-chances, axis=1)
+    return [
+        [(labels[place], float(row[place])) for place in order]
+        for row, order in zip(chances, orders, strict=True)
+    ]
+
+
 def _principal(meanings: Vectors, dimensions: int) -> Vectors:
     """Return the directions that tell most, scaled so that the longest has length 1."""
     values, directions = np.linalg.eigh((meanings.T @ meanings).astype(np.float64))
     order = np.argsort(-values)[:dimensions]
-    longest = np.sqrt(np.einsum("ij,ij->i", meanings, meanings).max(initial=1e-9))
-    return np.ascontiguousarray(directions[:, order] / longest, dtype=np.float32)
+    scaled = directions[:, order] / _longest(meanings)
+    return np.ascontiguousarray(scaled, dtype=np.float32)
+
+
+def _longest(meanings: Vectors) -> np.float32:
+    squared = np.einsum("ij,ij->i", meanings, meanings)
+    return np.float32(np.sqrt(squared.max(initial=1e-9)))
 
 
 def _likeness(one: Vectors, other: Vectors) -> Vectors:

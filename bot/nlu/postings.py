@@ -62,7 +62,6 @@ class NgramRows:
         self._lock = threading.Lock()
         self._query = np.zeros(ngrams.shape[1], dtype=np.float32)
         self._last = np.zeros(ngrams.shape[1], dtype=np.int32)
-        self._rows = ngrams
         self._starts = ngrams.indptr
         self._columns = ngrams.indices
         self._values = ngrams.data
@@ -74,12 +73,13 @@ class NgramRows:
 
     def products(self, rows: Rows, vector: SentenceVector) -> Vectors:
         """Return the dot product of a sentence with each of some rows, shape (m,)."""
-        chosen = self._rows[rows]
+        places, columns, values = self._entries(rows)
         with self._lock:
             self._query[vector.columns] = vector.values
-            found = chosen @ self._query
+            values *= self._query[columns]
             self._query[vector.columns] = 0.0
-        return np.asarray(found)
+        found = np.bincount(places, values, minlength=len(rows))
+        return found.astype(np.float32)
 
     def kernel(self, rows: Rows) -> Vectors:
         """Return the dot products of some rows with each other, shape (m, m)."""

@@ -80,3 +80,12 @@ def test_it_comes_back_from_a_folder(model: AspectModel, tmp_path: Path) -> None
     assert AspectModel.load(tmp_path).rank(sentences) == model.rank(sentences)
     # Plain data: loading a model executes nothing.
     assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".npz"}
+
+
+def test_who_is_left_out_does_not_help_itself(matcher: LexiconMatcher) -> None:
+    alone = ("哪年成立的", "ask_basis")
+    readings = AspectModel.rank_left_out([*EXAMPLES, alone], matcher)
+    assert len(readings) == len(EXAMPLES) + 1
+    # Nobody else ever said that it is this intent.
+    assert readings[-1].intents[0][0] != "ask_basis"
+    assert readings[0].intents[0][0] == "ask_howto"

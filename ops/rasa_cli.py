@@ -4,9 +4,8 @@ Sanic switches the notices of deprecated code on for everyone when it is importe
 Rasa's libraries are frozen and use much of that: twenty lines at each start, in which
 our own would be lost.
 
-A bot that answers gets our quicker parts (``bot/engine``) and one thread for its
-linear algebra: with two, messages took twice the processor time, spent on waiting for
-each other. Training has the machine to itself and takes all of it.
+A bot that answers gets our quicker parts (``bot/engine``) and its linear algebra as
+``ops/blas.py`` says. Training has the machine to itself and takes all of it.
 """
 
 from __future__ import annotations
@@ -15,17 +14,16 @@ import os
 import sys
 import warnings
 
-# OpenBLAS, and what else NumPy may have been built with. Whoever sets one means it.
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+from ops.blas import blas_environ
 
 
 def main() -> None:
     """Run ``rasa`` with this process's arguments."""
     answers = sys.argv[1:2] == ["run"]
     if answers:
-        # Read when NumPy is imported.
-        for name in _THREADS:
-            os.environ.setdefault(name, "1")
+        # Read when NumPy is imported. Whoever sets one of them means it.
+        for name, value in blas_environ().items():
+            os.environ.setdefault(name, value)
     import sanic.app  # noqa: F401
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.knowledge_access import settings
 from actions.wording import answers as wording
 from knowledge.dates import start_of
 from knowledge.queries.records import AnswerInfo, FaqInfo
-from settings import load_settings
 
 _LAWMAKERS = ("国务院", "全国人大常委会", "河南省人大常委会")
 
@@ -29,7 +29,7 @@ def dated_note(as_of: str, today: date) -> str:
     since = start_of(as_of)
     if since is None:
         return wording.undated_content()
-    fresh = (today - since).days <= load_settings().answer_max_age_days
+    fresh = (today - since).days <= settings().answer_max_age_days
     return "" if fresh else wording.old_content(since.year)
 
 

@@ -148,8 +148,8 @@ def _explanation(
         [
             f"{len(sentences)} held-out sentences with {names} names and {nowhere} out"
             f" of scope, and {sentences.rounds} corrupted copies of each, through"
-            " Rasa's whole NLU pipeline, each system in a process of its own on one core. Differences"
-            " are in points, or the factor of what should be small.",
+            " Rasa's whole NLU pipeline, each system in a process of its own on one"
+            " core. Differences are in points, or the factor of what should be small.",
             "**Stock** is `bot/evaluation/stock/config.yml`: JiebaTokenizer, counts of"
             " words and of character 1–4-grams, DIET with Rasa's default settings but"
             f" {epochs()} epochs. It learns from the same sentences; its names are"

@@ -15,11 +15,11 @@ from typing import Any
 
 from bot.evaluation.spans import Span, spans_of
 from bot.evaluation.speed import (
-    ONE_THREAD,
     peak_megabytes,
     resident_megabytes,
     stay_on_one_core,
 )
+from ops.blas import blas_environ
 from settings import ROOT
 
 # The first messages pay for what is set up once.
@@ -118,7 +118,7 @@ def read_all(
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**os.environ, **QUIET, **ONE_THREAD, **environ},
+        env={**os.environ, **QUIET, **blas_environ(), **environ},
     )
     if done.returncode:
         last = [line for line in done.stderr.splitlines() if line.strip()][-1:]

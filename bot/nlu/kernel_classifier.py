@@ -106,12 +106,15 @@ class KernelClassifier:
 
     def scores(self, vectors: Sequence[SentenceVector]) -> Floats:
         """Return the raw score of each class, shape (n, classes)."""
-        meanings = np.array([vector.meaning for vector in vectors], dtype=np.float32)
-        near = _likeness(meanings @ self._projection, self._support)
-        found = near @ self._duals + meanings @ self._dense + self._bias
+        # Row by row: of a few rows at once BLAS makes work that is worth it for many.
+        found = np.array([self._of_meaning(vector.meaning) for vector in vectors])
         for row, vector in enumerate(vectors):
             found[row] += vector.values @ self._ngrams[vector.columns]
         return np.asarray(found, dtype=np.float64)
+
+    def _of_meaning(self, meaning: Vectors) -> Vectors:
+        near = _faded(self._support @ (meaning @ self._projection))
+        return np.asarray(near @ self._duals + meaning @ self._dense + self._bias)
 
     def rank(self, vectors: Sequence[SentenceVector]) -> list[Ranked]:
         """Return classes and probabilities of each, most likely first."""
@@ -152,7 +155,7 @@ class KernelClassifier:
 def _solve(
     matrix: Matrix, support: Vectors, labels: Sequence[str], strength: float
 ) -> Solution:
-    kernel = _likeness(support, support)
+    kernel = _faded(np.asarray(support @ support.T))
     kernel += (_linear_share(matrix) * matrix.meanings) @ matrix.meanings.T
     matrix.add_shared_ngrams(kernel)
     return solve_ridge(kernel, labels, strength)
@@ -184,9 +187,8 @@ def _longest(meanings: Vectors) -> np.float32:
     return np.float32(np.sqrt(squared.max(initial=1e-9)))
 
 
-def _likeness(one: Vectors, other: Vectors) -> Vectors:
-    """Return how near each of some points is to each of others, weighted."""
-    found = np.asarray(one @ other.T)
+def _faded(found: Vectors) -> Vectors:
+    """Turn dot products of points into how near these are, weighted, in place."""
     found -= np.float32(1.0)
     found *= _FADING
     np.exp(found, out=found)

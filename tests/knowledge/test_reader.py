@@ -52,6 +52,31 @@ def test_unchanged_content_is_not_read_again(seeded: Engine) -> None:
     ]
 
 
+async def test_for_a_moment_the_database_is_not_asked_again(seeded: Engine) -> None:
+    moments = [0.0]
+    knowledge = Knowledge(seeded, fresh_seconds=0.25, clock=lambda: moments[0])
+    first = await knowledge.current()
+    with seeded.begin() as connection:
+        connection.execute(text("UPDATE answer SET text = '改了'"))
+    statements = _statements(seeded)
+    moments[0] = 0.2
+    assert await knowledge.current() is first
+    assert statements == []
+    moments[0] = 0.3
+    assert (await knowledge.current()).version() > first.version()
+
+
+async def test_midnight_ends_the_moment(
+    seeded: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2026, 11, 30)]
+    monkeypatch.setattr("knowledge.reader.today_in_henan", lambda: days[0])
+    knowledge = Knowledge(seeded, fresh_seconds=0.25, clock=lambda: 0.0)
+    assert (await knowledge.current()).today == days[0]
+    days[0] = date(2026, 12, 1)
+    assert (await knowledge.current()).today == days[0]
+
+
 def test_a_version_that_went_back_is_read_again(seeded: Engine) -> None:
     # A database restored from a copy has a lower number.
     knowledge = Knowledge(seeded)

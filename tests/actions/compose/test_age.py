@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from actions.envelope import Reply
+from actions.knowledge_access import settings
 from knowledge import View
 from knowledge.queries.records import AnswerInfo, Validity
 from tests.actions.content import answer_of, faq_of, until, with_answers, with_faq
@@ -50,6 +52,14 @@ def test_what_is_older_than_two_years_says_its_year(
     assert (OLD in text) is said
 
 
+@pytest.fixture
+def _settings_of_now() -> Iterator[None]:
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("_settings_of_now")
 def test_the_limit_is_a_setting(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GXN_ANSWER_MAX_AGE_DAYS", "30")
     assert f"这是2026{OLD}" in _told(view, "2026-03-01").text

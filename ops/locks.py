@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,12 +71,19 @@ def pins(lock: Path) -> list[str]:
     """The versions in a lock, none if there is no lock yet.
 
     Their markers are left out: they would have the resolver tell apart machines that
-    it else treats as one.
+    it else treats as one. Only what is locked in two versions, for two Pythons, keeps
+    them, or nothing could be both.
     """
     if not lock.exists():
         return []
-    lines = lock.read_text().splitlines()
-    return [re.split(r"[ ;\\]", line)[0] for line in lines if line[:1].isalnum()]
+    lines = [line for line in lock.read_text().splitlines() if line[:1].isalnum()]
+    names = Counter(line.partition("==")[0] for line in lines)
+    return [
+        line.rstrip(" \\")
+        if names[line.partition("==")[0]] > 1
+        else re.split(r"[ ;\\]", line)[0]
+        for line in lines
+    ]
 
 
 def requirements(source: Path) -> list[str]:

@@ -25,7 +25,9 @@ _FILLER = re.compile(
 _OPENING = re.compile(
     r"^(?:(?:老师好|老师(?=[,\s])|你好|您好|请问一?下?|麻烦问一?下?|想?问一?下|那啥)[,。!、\s]*)+(?=\w{3})"
 )
-_CLOSING = re.compile(r"(?<=\w{3})[,。!、\s]*(?:在线等|谢谢+|急+)?[。.!~、…,\s]*$")
+_CLOSING = re.compile(r"(?<=\w{3})[,。!?、\s]*(?:在线等|谢谢+|急+)?[。.!~、…,\s]*$")
+# Who types ?? or !! behind a sentence asks nothing else than without.
+_LAST_MARKS = re.compile(r"(?<=\w{2})[\s。.!?~、…,;:]+$")
 _STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
 
 
@@ -34,8 +36,8 @@ def normalise(text: str) -> str:
 
     Full-width and compatibility forms are folded (NFKC), traditional characters
     become simplified ones, emoji and invisible characters go, runs of the same mark
-    shrink to one, a leading slash is dropped, Latin letters become lower case, and
-    fillers, greetings and thanks around a message go.
+    shrink to one, a leading slash and marks at the end are dropped, Latin letters
+    become lower case, and fillers, greetings and thanks around a message go.
 
     Args:
         text: The message as it was typed.
@@ -52,7 +54,8 @@ def normalise(text: str) -> str:
     text = _FILLER.sub("", _SPACES.sub(" ", text).strip())
     text = _SPACE_BESIDE_HAN.sub("", _OPENING.sub("", text))
     text = _STAMMER.sub(r"\1", text)
-    return _CLOSING.sub("", _FILLER.sub("", text)).strip()
+    text = _LAST_MARKS.sub("", _FILLER.sub("", text))
+    return _LAST_MARKS.sub("", _CLOSING.sub("", text)).strip()
 
 
 def _is_emoji(char: str) -> bool:

@@ -5,7 +5,7 @@ PYTHON ?= python3
 APP := .venv/bin/python
 BOT := .venv-bot/bin/python
 OPS := $(PYTHON) -m ops
-CHECKED := actions bot calibration knowledge ops tests settings.py
+CHECKED := actions bot calibration knowledge ops tests web settings.py settings_channels.py
 EXAM ?=
 
 .DEFAULT_GOAL := help
@@ -39,6 +39,7 @@ bench: setup ## measure the speed of the whole bot, beside stock Rasa
 	@$(APP) -m ops.bench
 
 test: setup lint types ## check everything
+	@$(OPS) browser
 	@# Both, whatever the first one says.
 	@failed=0; $(APP) -m pytest --ignore=tests/bot || failed=1; \
 	$(BOT) -m pytest tests/bot || failed=1; exit $$failed
@@ -48,7 +49,7 @@ lint: setup ## check style and formatting
 	$(APP) -m ruff format --check $(CHECKED)
 
 types: setup ## check the types
-	$(APP) -m mypy actions calibration knowledge ops settings.py
+	$(APP) -m mypy actions calibration knowledge ops web settings.py
 	$(APP) -m mypy --python-version 3.10 --python-executable $(BOT) bot
 
 format: setup ## bring the code into its form

@@ -7,12 +7,22 @@ Standard library only: the bot (Python 3.10, Rasa's pins) and our own processes
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from settings_channels import (
+    CHANNEL_NAMES,
+    WeChatSettings,
+    WeComSettings,
+    read_wechat,
+    read_wecom,
+)
 
 ROOT = Path(__file__).resolve().parent
 _PREFIX = "GXN_"
@@ -36,6 +46,21 @@ class Settings:
     today: date | None = None
     answer_max_age_days: int = 730
     log_level: str = "INFO"
+    web_host: str = "0.0.0.0"
+    web_port: int = 8080
+    secret: str | None = field(default=None, repr=False)
+    web_origins: str = "*"
+    limit_session: str = "30/minute"
+    limit_address: str = "300/minute"
+    turn_retention_days: int = 180
+    trusted_proxies: str = "127.0.0.1"
+    model_version: str | None = None
+    wechat: WeChatSettings | None = field(default=None, repr=False)
+    wecom: WeComSettings | None = field(default=None, repr=False)
+    console_session_hours: int = 8
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = field(default=None, repr=False)
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -72,6 +97,24 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             env, "GXN_ANSWER_MAX_AGE_DAYS", _positive_int, Settings.answer_max_age_days
         ),
         log_level=_read(env, "GXN_LOG_LEVEL", _log_level, Settings.log_level),
+        web_host=_read(env, "GXN_WEB_HOST", _host, Settings.web_host),
+        web_port=_read(env, "GXN_WEB_PORT", _port, Settings.web_port),
+        secret=_read_secret(env, "GXN_SECRET", _secret),
+        web_origins=_read(env, "GXN_WEB_ORIGINS", _origins, Settings.web_origins),
+        limit_session=_read(env, "GXN_LIMIT_SESSION", _limit, Settings.limit_session),
+        limit_address=_read(env, "GXN_LIMIT_ADDRESS", _limit, Settings.limit_address),
+        turn_retention_days=_read(
+            env, "GXN_TURN_RETENTION_DAYS", _days, Settings.turn_retention_days
+        ),
+        trusted_proxies=_read(
+            env, "GXN_TRUSTED_PROXIES", _networks, Settings.trusted_proxies
+        ),
+        model_version=_read(env, "GXN_MODEL_VERSION", str, None),
+        **_channels(env),
+        console_session_hours=_read(
+            env, "GXN_CONSOLE_SESSION_HOURS", _hours, Settings.console_session_hours
+        ),
+        **_single_sign_on(env),
     )
 
 
@@ -83,7 +126,43 @@ _KNOWN = (
     "GXN_TODAY",
     "GXN_ANSWER_MAX_AGE_DAYS",
     "GXN_LOG_LEVEL",
+    "GXN_WEB_HOST",
+    "GXN_WEB_PORT",
+    "GXN_SECRET",
+    "GXN_WEB_ORIGINS",
+    "GXN_LIMIT_SESSION",
+    "GXN_LIMIT_ADDRESS",
+    "GXN_TURN_RETENTION_DAYS",
+    "GXN_TRUSTED_PROXIES",
+    "GXN_MODEL_VERSION",
+    *CHANNEL_NAMES,
+    "GXN_CONSOLE_SESSION_HOURS",
+    "GXN_OIDC_ISSUER",
+    "GXN_OIDC_CLIENT_ID",
+    "GXN_OIDC_CLIENT_SECRET",
 )
+
+
+def _single_sign_on(env: Mapping[str, str]) -> dict[str, Any]:
+    found = {
+        "oidc_issuer": _read(env, "GXN_OIDC_ISSUER", _issuer, None),
+        "oidc_client_id": _read(env, "GXN_OIDC_CLIENT_ID", str, None),
+        "oidc_client_secret": _read_secret(env, "GXN_OIDC_CLIENT_SECRET", str),
+    }
+    missing = [f"GXN_{name.upper()}" for name, value in found.items() if not value]
+    if missing and len(missing) < len(found):
+        raise SettingsError(
+            f"{missing[0]} is missing: single sign-on needs issuer, client id and"
+            " client secret"
+        )
+    return found
+
+
+def _channels(env: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        return {"wechat": read_wechat(env), "wecom": read_wecom(env)}
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _refuse_unknown(env: Mapping[str, str]) -> None:
@@ -104,6 +183,19 @@ def _read(
         return parse(text)
     except ValueError as error:
         raise SettingsError(f"{name}={text!r} cannot be used: {error}") from None
+
+
+def _read_secret(
+    env: Mapping[str, str], name: str, parse: Callable[[str], str]
+) -> str | None:
+    """Read a value that no message may repeat."""
+    text = env.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise SettingsError(f"{name} cannot be used: {error}") from None
 
 
 def _path(text: str) -> Path:
@@ -149,3 +241,66 @@ def _log_level(text: str) -> str:
     if level not in _LOG_LEVELS:
         raise ValueError("it is one of " + ", ".join(_LOG_LEVELS))
     return level
+
+
+def _host(text: str) -> str:
+    name = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        if re.fullmatch(rf"{name}(\.{name})*", text) and not text[-1].isdigit():
+            return text
+    raise ValueError("it is an address of this machine, such as 0.0.0.0")
+
+
+def _secret(text: str) -> str:
+    if len(text) < 32:
+        raise ValueError("it has at least 32 characters")
+    return text
+
+
+def _origins(text: str) -> str:
+    origins = [origin.strip() for origin in text.split(",")]
+    if origins == ["*"]:
+        return "*"
+    for origin in origins:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", origin):
+            raise ValueError("it is * or origins such as https://www.example.org")
+    return ",".join(origins)
+
+
+def _limit(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", text, re.ASCII):
+        raise ValueError("it is a number and a unit, such as 30/minute")
+    return text
+
+
+def _days(text: str) -> int:
+    days = _positive_int(text)
+    # A date that far back must still be a date.
+    if days > 36500:
+        raise ValueError("it is at most 36500")
+    return days
+
+
+def _hours(text: str) -> int:
+    hours = _positive_int(text)
+    if hours > 24:
+        raise ValueError("it is at most 24")
+    return hours
+
+
+def _issuer(text: str) -> str:
+    # Who can read or change the connection can be anybody.
+    if not re.fullmatch(
+        r"(https://[^\s?#/]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^\s?#]*)?", text
+    ):
+        raise ValueError("it is an address such as https://login.example.org")
+    return text
+
+
+def _networks(text: str) -> str:
+    networks = [network.strip() for network in text.split(",")]
+    for network in networks:
+        ipaddress.ip_network(network, strict=False)
+    return ",".join(networks)

@@ -25,6 +25,36 @@ AliasKind = Literal["alias", "phrasing"]
 FinderQuestionKind = Literal["choice", "region"]
 FinderPhrasingKind = Literal["reply", "statement"]
 FinderCommandName = Literal["skip", "stop", "restart", "resume"]
+AnswerStatus = Literal[
+    "answered",
+    "gap",
+    "clarify",
+    "signpost",
+    "smalltalk",
+    "out_of_scope",
+    "handoff",
+    "not_understood",
+    "refused",
+    "error",
+]
+Channel = Literal["widget", "wechat", "wecom"]
+Feedback = Literal["up", "down"]
+StaffRole = Literal["admin", "reviewer", "editor", "reader"]
+DocumentKind = Literal[
+    "programme",
+    "figure",
+    "metric",
+    "signpost",
+    "lookalike",
+    "region",
+    "group",
+    "site",
+    "source",
+    "finder",
+]
+DraftAction = Literal["put", "remove"]
+OpenDraftState = Literal["draft", "review", "sent_back"]
+DraftState = Literal[OpenDraftState, "published", "discarded"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 PROGRAMME_KINDS: tuple[ProgrammeKind, ...] = get_args(ProgrammeKind)
@@ -35,6 +65,15 @@ ALIAS_KINDS: tuple[AliasKind, ...] = get_args(AliasKind)
 FINDER_QUESTION_KINDS: tuple[FinderQuestionKind, ...] = get_args(FinderQuestionKind)
 FINDER_PHRASING_KINDS: tuple[FinderPhrasingKind, ...] = get_args(FinderPhrasingKind)
 FINDER_COMMANDS: tuple[FinderCommandName, ...] = get_args(FinderCommandName)
+ANSWER_STATUSES: tuple[AnswerStatus, ...] = get_args(AnswerStatus)
+TURN_STATUSES: tuple[str, ...] = ("pending", *ANSWER_STATUSES)
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+FEEDBACKS: tuple[Feedback, ...] = get_args(Feedback)
+STAFF_ROLES: tuple[StaffRole, ...] = get_args(StaffRole)
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
+DRAFT_ACTIONS: tuple[DraftAction, ...] = get_args(DraftAction)
+OPEN_DRAFT_STATES: tuple[OpenDraftState, ...] = get_args(OpenDraftState)
+DRAFT_STATES: tuple[DraftState, ...] = get_args(DraftState)
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2100

@@ -14,6 +14,7 @@ from settings import SettingsError
 COMMANDS = {
     "setup": "ops.environments",
     "lock": "ops.locks",
+    "browser": "ops.chromium",
     "train": "ops.model",
     "run": "ops.run",
     "chat": "ops.chat",

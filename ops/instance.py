@@ -49,7 +49,7 @@ class Instance:
 
 @contextlib.contextmanager
 def running(
-    settings: Settings, sink: Sink, model: Path | None = None
+    settings: Settings, sink: Sink, model: Path | None = None, *, web: bool = False
 ) -> Iterator[Supervisor]:
     """Make ready what is missing, then have all processes running.
 
@@ -57,15 +57,17 @@ def running(
         settings: Ports, database and folder of this instance.
         sink: Where the processes' lines go.
         model: The model to serve; the one of the current data if left out.
+        web: Whether the doors to the outside are opened as well.
 
     Raises:
         OpsError: Something keeps the system from starting; the message says what.
     """
-    check_ports(settings)
+    check_ports(settings, web=web)
     ensure_environments()
     prepare_database(settings)
     model = model or ensure_model(settings)
-    with supervised(process_table(settings, model), sink) as supervisor:
+    table = process_table(settings, model, web=web)
+    with supervised(table, sink) as supervisor:
         yield supervisor
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from ops import http
@@ -12,6 +12,7 @@ from ops.environments import APP, BOT
 from ops.errors import OpsError
 from ops.ports import HOST
 from settings import ROOT, Settings
+from settings_channels import CHANNEL_NAMES
 
 # Who asks when we try whether the bot answers; statistics can leave it out.
 READINESS_SENDER = "gxn-readiness"
@@ -43,9 +44,29 @@ def bot_is_up(settings: Settings) -> bool:
     return http.answers(f"http://{HOST}:{settings.bot_port}/webhooks/rest/")
 
 
-def process_table(settings: Settings, model: Path) -> list[ProcessSpec]:
-    """The processes in the order of their start."""
-    return [_actions(settings), _bot(settings, model)]
+def web_url(settings: Settings) -> str:
+    """The address at which this machine reaches the web process."""
+    address = _REACHED_AT.get(settings.web_host, settings.web_host)
+    shown = f"[{address}]" if ":" in address else address
+    return f"http://{shown}:{settings.web_port}/"
+
+
+# What listens everywhere is reached at loopback.
+_REACHED_AT = {"0.0.0.0": HOST, "::": "::1"}
+
+
+def process_table(
+    settings: Settings, model: Path, *, web: bool = False
+) -> list[ProcessSpec]:
+    """The processes in the order of their start.
+
+    Args:
+        settings: Ports, database and folder.
+        model: What the bot answers with.
+        web: Whether the doors to the outside belong to it.
+    """
+    table = [_actions(settings), _bot(settings, model)]
+    return [*table, _web(settings, model)] if web else table
 
 
 def _actions(settings: Settings) -> ProcessSpec:
@@ -55,7 +76,7 @@ def _actions(settings: Settings) -> ProcessSpec:
         name="actions",
         command=command,
         environ={
-            **child_environ(settings),
+            **_inner_environ(settings),
             "SANIC_HOST": HOST,
             # That SDK and bot have different versions is on purpose.
             "PYTHONWARNINGS": "ignore::UserWarning:rasa_sdk.utils",
@@ -74,13 +95,31 @@ def _bot(settings: Settings, model: Path) -> ProcessSpec:
         name="bot",
         command=command,
         environ={
-            **child_environ(settings),
+            **_inner_environ(settings),
             **RASA_ENVIRON,
             "ACTION_ENDPOINT_URL": f"{actions_url(settings)}/webhook",
         },
         is_ready=lambda: _bot_answers(settings),
         ready_within=180,
     )
+
+
+def _web(settings: Settings, model: Path) -> ProcessSpec:
+    version = model.name.split(".")[0]
+    return ProcessSpec(
+        name="web",
+        command=[str(APP.python), "-m", "web", "serve"],
+        environ=child_environ(replace(settings, model_version=version)),
+        is_ready=lambda: http.answers(f"{web_url(settings)}readyz"),
+        # Ready only when the bot is.
+        ready_within=200,
+    )
+
+
+def _inner_environ(settings: Settings) -> dict[str, str]:
+    """What bot and actions are told: no secret that only the web process needs."""
+    environ = child_environ(replace(settings, secret=None))
+    return {name: environ[name] for name in environ if name not in CHANNEL_NAMES}
 
 
 def _verbosity(settings: Settings) -> list[str]:
@@ -101,6 +140,9 @@ def child_environ(settings: Settings) -> dict[str, str]:
     environ = dict(os.environ)
     for field in fields(settings):
         name = field.name.upper()
+        if field.name in ("wechat", "wecom"):
+            # Many variables each; the child inherits them as they are.
+            continue
         if field.name not in ("database_url", "redis_url"):
             name = f"GXN_{name}"
         value = getattr(settings, field.name)

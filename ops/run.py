@@ -6,7 +6,7 @@ import time
 
 from ops.instance import running
 from ops.logs import ConsoleSink
-from ops.processes import webhook
+from ops.processes import web_url, webhook
 from settings import load_settings
 
 
@@ -16,10 +16,11 @@ def main(arguments: list[str]) -> None:
     settings = load_settings()
     sink = ConsoleSink()
     try:
-        with running(settings, sink) as supervisor:
+        with running(settings, sink, web=True) as supervisor:
             sink("ready", f"after {time.monotonic() - began:.0f} s")
-            sink("ready", "talk here:     make chat (in another terminal)")
-            sink("ready", f"or over HTTP:  {webhook(settings)}")
+            sink("ready", f"open this:     {web_url(settings)}")
+            sink("ready", "or talk here:  make chat (in another terminal)")
+            sink("ready", f"the bot alone: {webhook(settings)}")
             sink("ready", "stop:          Ctrl-C")
             supervisor.watch()
     except KeyboardInterrupt:

@@ -52,6 +52,7 @@ class Answer(Base):
     as_of: Mapped[str]
     valid_from: Mapped[datetime.date | None]
     valid_to: Mapped[datetime.date | None]
+    position: Mapped[int] = mapped_column(server_default="0")
 
 
 class AnswerSource(Base):
@@ -83,3 +84,4 @@ class KnownGap(Base):
         references("region.id"), primary_key=True, index=True
     )
     text: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default="0")

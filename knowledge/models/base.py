@@ -9,19 +9,26 @@ from sqlalchemy.orm import DeclarativeBase
 
 from knowledge.vocabulary import FIRST_YEAR, LAST_YEAR
 
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 
 class Base(DeclarativeBase):
     """Base of all live tables; what stands in them is published."""
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map = {str: Text()}  # noqa: RUF012 - read by SQLAlchemy
+
+
+class RecordBase(DeclarativeBase):
+    """Base of what the running system writes down; no seed touches these tables."""
+
+    metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {str: Text()}  # noqa: RUF012 - read by SQLAlchemy
 
 

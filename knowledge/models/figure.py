@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from knowledge.models.base import Base, filled, one_of, references, year
@@ -21,6 +21,8 @@ class Figure(Base):
         one_of("kind", FIGURE_KINDS),
         year("period"),
         CheckConstraint("value >= 0", name="value_not_negative"),
+        # Lists are paged in this order, and there may be very many.
+        Index(None, "position", "id"),
         # SQLite would silently keep a float in an integer column.
         CheckConstraint("typeof(value) = 'integer'", name="value_exact").ddl_if(
             dialect="sqlite"
@@ -67,3 +69,6 @@ class FigureIncomparable(Base):
         references("figure.id", cascade=True), primary_key=True, index=True
     )
     reason: Mapped[str]
+    # Where the pair stands in the list of each of the two.
+    first_place: Mapped[int] = mapped_column(server_default="0")
+    second_place: Mapped[int] = mapped_column(server_default="0")

@@ -73,6 +73,7 @@ class FinderOptionGroup(Base):
     group_id: Mapped[str] = mapped_column(
         references("worker_group.id", cascade=True), primary_key=True, index=True
     )
+    position: Mapped[int] = mapped_column(server_default="0")
 
 
 class FinderPhrasing(Base):
@@ -151,3 +152,4 @@ class FinderConditionOption(Base):
     condition_id: Mapped[str] = mapped_column(primary_key=True)
     question_id: Mapped[str]
     option_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(server_default="0")

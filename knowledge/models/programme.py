@@ -46,7 +46,10 @@ class ProgrammeAlias(Base):
 
 
 class Edition(Base):
-    """A programme's place in one year's list, under that year's official name."""
+    """A programme's place in one year's list, under that year's official name.
+
+    ``position`` is the number in that list, ``place`` the order within the dossier.
+    """
 
     __tablename__ = "edition"
     __table_args__ = (
@@ -66,3 +69,4 @@ class Edition(Base):
     status: Mapped[str | None]
     source_id: Mapped[str] = mapped_column(references("source.id"), index=True)
     note: Mapped[str | None]
+    place: Mapped[int] = mapped_column(server_default="0")

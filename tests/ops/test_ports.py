@@ -36,3 +36,11 @@ def test_two_processes_cannot_share_a_port() -> None:
     settings = replace(SETTINGS, bot_port=7000, actions_port=7000)
     with pytest.raises(OpsError, match="GXN_BOT_PORT and GXN_ACTIONS_PORT"):
         check_ports(settings)
+
+
+def test_the_port_of_the_web_counts_where_it_is_started() -> None:
+    bot, actions = free_ports(2)
+    settings = replace(SETTINGS, bot_port=bot, actions_port=actions, web_port=bot)
+    check_ports(settings)
+    with pytest.raises(OpsError, match="GXN_BOT_PORT and GXN_WEB_PORT"):
+        check_ports(settings, web=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.processes import child_environ, process_table
+from ops.processes import child_environ, process_table, web_url
 from settings import Settings, load_settings
 
 MODEL = Path("model.tar.gz")
@@ -54,3 +54,35 @@ def test_the_bots_api_stays_closed(settings: Settings) -> None:
     _, bot = process_table(settings, MODEL)
     assert "--enable-api" not in bot.command
     assert "--cors" not in bot.command
+
+
+def test_the_web_process_comes_last_and_only_where_it_is_wanted(
+    settings: Settings,
+) -> None:
+    names = [spec.name for spec in process_table(settings, MODEL, web=True)]
+    assert names == ["actions", "bot", "web"]
+    assert len(process_table(settings, MODEL)) == 2
+
+
+def test_the_web_process_is_told_the_model_and_the_others_no_secret(
+    settings: Settings,
+) -> None:
+    told = replace(settings, secret="s" * 32)
+    actions, bot, web = process_table(told, Path("abc.tar.gz"), web=True)
+    assert web.environ["GXN_MODEL_VERSION"] == "abc"
+    assert web.environ["GXN_SECRET"] == "s" * 32
+    assert "GXN_SECRET" not in {**actions.environ, **bot.environ}
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8080/"),
+        ("192.0.2.7", "http://192.0.2.7:8080/"),
+        ("::", "http://[::1]:8080/"),
+    ],
+)
+def test_where_this_machine_reaches_the_web(
+    settings: Settings, host: str, url: str
+) -> None:
+    assert web_url(replace(settings, web_host=host)) == url

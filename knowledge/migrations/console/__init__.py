@@ -1,0 +1,1 @@
+"""Parts of the revision that brings the staff console."""

@@ -1,0 +1,87 @@
+"""Write down who did what, in the transaction in which it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from knowledge.models import Audit
+from knowledge.publishing.actor import Actor, actor_var
+from knowledge.publishing.comparing import difference
+
+_AT_ONCE = 1000
+
+
+def record(
+    session: Session,
+    event: str,
+    *,
+    kind: str | None = None,
+    item_id: str | None = None,
+    field: str | None = None,
+    old: Any = None,
+    new: Any = None,
+    actor: Actor | None = None,
+    login: str | None = None,
+    address: str | None = None,
+) -> None:
+    """Write down one event.
+
+    Args:
+        session: The transaction in which it happens.
+        event: What happens, such as ``login.failed`` or ``staff.change``.
+        kind: Kind of the document or thing it happens to (``staff``, for example).
+        item_id: Which one.
+        field: Which of its fields changes.
+        old: What stood there; JSON.
+        new: What stands there now; JSON.
+        actor: Who; the one in ``actor_var`` if left out.
+        login: Under what name, where it is not the actor's.
+        address: From where, where it is not the actor's.
+    """
+    entry = _entry(event, kind, item_id, actor, login, address)
+    session.execute(
+        insert(Audit), [entry | {"field": field, "old": old, "new": new}]
+    )
+
+
+def record_changes(
+    session: Session,
+    event: str,
+    kind: str,
+    item_id: str,
+    old: Mapping[str, Any] | None,
+    new: Mapping[str, Any] | None,
+) -> None:
+    """Write down an event on a document, with a row for each field that changes."""
+    entry = _entry(event, kind, item_id, None, None, None)
+    rows = [
+        entry | {"field": change.path_zh, "old": change.old, "new": change.new}
+        for change in difference(session, old, new)
+    ] or [entry | {"field": None, "old": None, "new": None}]
+    for start in range(0, len(rows), _AT_ONCE):
+        session.execute(insert(Audit), rows[start : start + _AT_ONCE])
+
+
+def _entry(
+    event: str,
+    kind: str | None,
+    item_id: str | None,
+    actor: Actor | None,
+    login: str | None,
+    address: str | None,
+) -> dict[str, Any]:
+    who = actor or actor_var.get()
+    return {
+        "at": datetime.now(UTC),
+        "staff_id": who.id if who else None,
+        "login": login if login is not None else who.login if who else "",
+        "address": address if address is not None else who.address if who else "",
+        "event": event,
+        "kind": kind,
+        "item_id": item_id,
+    }

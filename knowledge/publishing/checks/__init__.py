@@ -1,0 +1,1 @@
+"""Single checks of documents, put together by ``knowledge.publishing.checking``."""

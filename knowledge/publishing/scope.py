@@ -1,0 +1,86 @@
+"""Which parts of content somebody may change who is limited to places or services."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from knowledge.models import Region
+from knowledge.publishing.actor import Action, Actor, may
+from knowledge.publishing.errors import NotAllowedError
+from knowledge.publishing.kinds import kind_of
+
+# The lists of a dossier whose entries hold for one region each.
+_REGIONAL: Final = ("answers", "faqs", "gaps", "conditions")
+
+
+def widened(session: Session, actor: Actor) -> Actor:
+    """Give the actor with the regions that lie within theirs as well."""
+    if actor.regions is None:
+        return actor
+    parents = session.execute(select(Region.id, Region.parent_id)).tuples().all()
+    reached = set(actor.regions)
+    while more := {i for i, above in parents if above in reached} - reached:
+        reached |= more
+    return dataclasses.replace(actor, regions=frozenset(reached))
+
+
+def require(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    kind: str,
+    old: Mapping[str, Any] | None,
+    new: Mapping[str, Any] | None,
+    authors: tuple[int, ...] = (),
+) -> None:
+    """Make sure that somebody may do this to what changes between two documents.
+
+    Args:
+        session: The database, for the regions within a region.
+        actor: Who.
+        action: What.
+        kind: Kind of the documents.
+        old: What is live; None if nothing is.
+        new: What is to be; None if it is to be removed.
+        authors: Who wrote it, where it is reviewed or published.
+
+    Raises:
+        NotAllowedError: They may not.
+    """
+    if action in ("review", "publish") and actor.id in authors:
+        raise NotAllowedError("您改过这份草稿，要由另一位同事审核和发布。")
+    if not may(actor, action):
+        raise NotAllowedError("您的角色不能做这一步。")
+    if not actor.limited:
+        return
+    who = widened(session, actor)
+    label = kind_of(kind).label_zh
+    if kind == "source" and old is not None and old != new:
+        raise NotAllowedError("您可以添加出处，但已有的出处要由不限范围的同事修改。")
+    for document in [known for known in (old, new) if known is not None] or [None]:
+        if not may(who, action, kind, document):
+            raise NotAllowedError(f"这项{label}不在您负责的范围内。")
+    if kind == "programme" and who.regions is not None:
+        _require_regions(who.regions, old or {}, new or {})
+
+
+def _require_regions(
+    regions: Any, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> None:
+    for key in {*old, *new} - set(_REGIONAL):
+        if (old.get(key) or None) != (new.get(key) or None):
+            raise NotAllowedError(
+                "您只负责部分地区，名称、别名、问法、简介等全省共用的内容不能修改。"
+            )
+    for key in _REGIONAL:
+        before, after = old.get(key) or [], new.get(key) or []
+        changed = [entry for entry in after if entry not in before]
+        changed += [entry for entry in before if entry not in after]
+        for entry in changed:
+            if not isinstance(entry, Mapping) or entry.get("region") not in regions:
+                raise NotAllowedError("有改动不在您负责的地区之内。")

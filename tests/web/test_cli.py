@@ -1,0 +1,139 @@
+"""The web process as the supervisor and a person at the terminal meet it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+
+from knowledge.database import engine_for
+from knowledge.models import Turn
+from ops import http
+from ops.ports import free_ports
+from settings import ROOT
+from tests.web.core.conftest import folder, migrated_file  # noqa: F401
+from tests.web.harness import SECRET
+from web.core.sessions import Names, Sessions
+
+
+def environ(folder: Path, **variables: str) -> dict[str, str]:  # noqa: F811
+    """The variables of a process on a folder of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GXN_")}
+    own = {"GXN_VAR_DIR": str(folder), "GXN_SECRET": SECRET, "PYTHONUTF8": "1"}
+    return {**kept, **own, **variables}
+
+
+def run(
+    folder: Path,  # noqa: F811
+    *arguments: str,
+    **variables: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "web", *arguments],
+        cwd=ROOT,
+        env=environ(folder, **variables),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def add_turn(folder: Path, conversation: str, age_days: int) -> None:  # noqa: F811
+    """Store a turn of some age."""
+    asked = datetime.now(UTC) - timedelta(days=age_days)
+    engine = engine_for(f"sqlite:///{folder / 'knowledge.db'}")
+    with engine.begin() as connection:
+        connection.execute(
+            insert(Turn).values(
+                conversation=conversation,
+                message_id=f"m{age_days}",
+                channel="widget",
+                question="问题",
+                asked_at=asked,
+                deadline=asked,
+                status="answered",
+                texts=["答"],
+            )
+        )
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"GXN_WEB_PORT": "0"}, "GXN_WEB_PORT='0' cannot be used"),
+        ({"GXN_LIMIT_SESSION": "many"}, "GXN_LIMIT_SESSION='many' cannot be used"),
+        ({"GXN_SECRET": "short"}, "GXN_SECRET cannot be used"),
+        ({"DATABASE_URL": "sqlite:////nowhere/x.db"}, "python -m knowledge migrate"),
+    ],
+)
+def test_what_stops_the_start_is_one_line(
+    folder: Path,  # noqa: F811
+    variables: dict[str, str],
+    said: str,
+) -> None:
+    done = run(folder, "serve", **variables)
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert said in line
+    assert "short" not in line or "GXN_SECRET" not in variables
+
+
+def test_it_serves_until_it_is_told_to_stop(folder: Path) -> None:  # noqa: F811
+    web, bot, actions = free_ports(3)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "web", "serve"],
+        cwd=ROOT,
+        env=environ(
+            folder,
+            GXN_WEB_HOST="127.0.0.1",
+            GXN_WEB_PORT=str(web),
+            GXN_BOT_PORT=str(bot),
+            GXN_ACTIONS_PORT=str(actions),
+        ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        while process.poll() is None and not http.answers(
+            f"http://127.0.0.1:{web}/healthz"
+        ):
+            pass
+        assert not http.answers(f"http://127.0.0.1:{web}/readyz")
+        assert http.answers(f"http://127.0.0.1:{web}/api/openapi.json")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=60)
+    assert "Traceback" not in output
+    assert process.returncode in (0, -signal.SIGTERM)
+
+
+def test_purging(folder: Path) -> None:  # noqa: F811
+    for age in (1, 20, 400):
+        add_turn(folder, "c", age)
+    assert run(folder, "turns", "purge").stdout == "1 turns deleted\n"
+    done = run(folder, "turns", "purge", GXN_TURN_RETENTION_DAYS="10")
+    assert done.stdout == "1 turns deleted\n"
+
+
+def test_forgetting(folder: Path) -> None:  # noqa: F811
+    names, sessions = Names(SECRET), Sessions(SECRET)
+    add_turn(folder, names.sender_id("wechat", "oOPENID"), 1)
+    add_turn(folder, names.sender_id("widget", "session"), 2)
+    done = run(folder, "turns", "forget", "wechat", "oOPENID")
+    assert done.stdout == "1 turns deleted\n"
+    token = sessions.token("session")
+    done = run(folder, "turns", "forget", "widget", token)
+    assert done.stdout == "1 turns deleted\n"
+    done = run(folder, "turns", "forget", "widget", "made up")
+    assert done.returncode == 1
+    assert "no token" in done.stderr

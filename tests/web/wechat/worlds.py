@@ -1,0 +1,109 @@
+"""A channel in virtual time, between the scripted core and the fake WeChat."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+
+from settings import Settings
+from settings_channels import WeChatSettings, WeComSettings
+from tests.web.wechat.fake_api import SECRET, FakeApi
+from tests.web.wechat.fake_wechat import AES_KEY, APP_ID, TOKEN, FakeWeChat
+from tests.web.wechat.scripted_core import ScriptedCore
+from tests.web.wechat.virtual_time import now
+from web.wechat import routes as wechat
+from web.wecom import routes as wecom
+
+OTHER_AES_KEY = "A" * 42 + "E"
+API_BASE = "https://api.example.org"
+
+
+def raw(key: str) -> bytes:
+    """An EncodingAESKey's bytes."""
+    return base64.b64decode(key + "=")
+
+
+OFFICIAL = WeChatSettings(token=TOKEN, app_id=APP_ID, secret=SECRET, api_base=API_BASE)
+APPLICATION = WeComSettings(
+    token=TOKEN,
+    corp_id=APP_ID,
+    agent_id=1000002,
+    aes_key=raw(AES_KEY),
+    api_base=API_BASE,
+)
+
+
+@dataclass
+class World:
+    """What a test plays with."""
+
+    app: Starlette
+    core: ScriptedCore
+    api: FakeApi
+    wechat: FakeWeChat
+
+    def server(self, **options: Any) -> FakeWeChat:
+        """Another WeChat server in front of the same app."""
+        return FakeWeChat(self.app, now, **options)
+
+
+@asynccontextmanager
+async def official(
+    core: ScriptedCore | None = None,
+    *,
+    clock: Callable[[], float] = now,
+    redis_url: str | None = None,
+    server: dict[str, Any] | None = None,
+    **changes: Any,
+) -> AsyncIterator[World]:
+    """An official account; `changes` are settings that differ from `OFFICIAL`."""
+    own = replace(OFFICIAL, **changes)
+    if own.mode != "plain" and own.aes_key is None:
+        own = replace(own, aes_key=raw(AES_KEY))
+    settings = settings_with(wechat=own, redis_url=redis_url)
+    core, api = core or ScriptedCore(), FakeApi()
+    app = Starlette(routes=wechat.routes(settings))
+    async with wechat.running(
+        settings, core, now=clock, transport=api.transport
+    ) as app.state.wechat:
+        options = {"mode": own.mode, **(server or {})}
+        yield World(app, core, api, FakeWeChat(app, clock, **options))
+
+
+@asynccontextmanager
+async def application(
+    core: ScriptedCore | None = None,
+    *,
+    server: dict[str, Any] | None = None,
+    **changes: Any,
+) -> AsyncIterator[World]:
+    """An application of 企业微信; `changes` differ from `APPLICATION`."""
+    settings = settings_with(wecom=replace(APPLICATION, **changes))
+    core, api = core or ScriptedCore(), FakeApi()
+    app = Starlette(routes=wecom.routes(settings))
+    async with wecom.running(
+        settings, core, now=now, transport=api.transport
+    ) as app.state.wecom:
+        options = {"mode": "aes", "path": "/wecom", **(server or {})}
+        yield World(app, core, api, FakeWeChat(app, now, **options))
+
+
+def settings_with(
+    wechat: WeChatSettings | None = None,
+    wecom: WeComSettings | None = None,
+    redis_url: str | None = None,
+) -> Settings:
+    """Settings with these channels and no database in use."""
+    return Settings(
+        database_url="sqlite://",
+        redis_url=redis_url,
+        var_dir=Path("unused"),
+        wechat=wechat,
+        wecom=wecom,
+    )

@@ -1,0 +1,65 @@
+"""Figures as their sources print them, where the text does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.widget.browsing import Widget
+from tests.web.widget.examples import figure
+from tests.web.widget.fake_chat import Json
+from tests.web.widget.serving import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+PRINTED = """async ([origin, row, texts]) =>
+  (await import(`${origin}/widget/figures.js`)).printed(row, texts)"""
+GROUPS = """async ([origin, rows]) => (await import(`${origin}/widget/figures.js`))
+  .comparable(rows).map((group) => group.map((row) => row.value))"""
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "unit", "printed"),
+    [
+        ("200000000", "近", "元", "近2亿元"),
+        ("16000", "余", "场", "1.6万余场"),
+        ("270000", "多", "人次", "27万多人次"),
+        ("10000", "以上", "名", "1万名以上"),
+        ("90", "以上", "%", "90%以上"),
+        ("91.6", "", "%", "91.6%"),
+        ("9465800", "", "元", "946.58万元"),
+        ("9494", "超", "名", "超9494名"),
+        ("123456", "", "人", "123456人"),
+        ("93084000", "约", "元", "约9308.4万元"),
+        ("10000000", "千万（概述）", "职工", "1000万职工（千万（概述））"),
+        ("0", "", "家", "0家"),
+    ],
+)
+async def test_printed(
+    server: Server, widget: Widget, value: str, qualifier: str, unit: str, printed: str
+) -> None:
+    row = figure(2021, value, qualifier=qualifier, unit=unit)
+    assert await widget.page.evaluate(PRINTED, [server.origin, row, []]) == printed
+
+
+async def test_what_the_reply_prints_goes_first(server: Server, widget: Widget) -> None:
+    row = figure(2021, "8000000", qualifier="余", unit="人", metric="会员")
+    texts = ["说明\n2021年（完成）：会员 800余万人（全省）"]
+    said = await widget.page.evaluate(PRINTED, [server.origin, row, texts])
+    assert said == "800余万人"
+
+
+@pytest.mark.parametrize(
+    ("other", "groups"),
+    [
+        ({}, [["1", "2"]]),
+        ({"unit": "家"}, [["2"], ["1"]]),
+        ({"metric": "别的"}, [["2"], ["1"]]),
+        ({"scope": "全省"}, [["2"], ["1"]]),
+        ({"kind": "target"}, [["1", "2"]]),
+    ],
+)
+async def test_only_what_counts_the_same_stands_together(
+    server: Server, widget: Widget, other: Json, groups: list[list[str]]
+) -> None:
+    rows = [figure(2024, "2"), figure(2023, "1", **other)]
+    found = await widget.page.evaluate(GROUPS, [server.origin, rows])
+    assert found == groups

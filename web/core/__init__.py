@@ -1,0 +1,1 @@
+"""What every channel shares: order, limits, masking, the bot and the store."""

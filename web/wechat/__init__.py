@@ -1,0 +1,1 @@
+"""The WeChat official account, and what 企业微信 shares with it."""

@@ -1,0 +1,1 @@
+"""The 企业微信 application: encrypted always, without links that speak."""

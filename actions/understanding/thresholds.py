@@ -23,7 +23,7 @@ SIGNPOST_OVER_NAME = 0.60
 """Both a service and another agency's matter are named: the latter needs this."""
 INTENT = 0.30
 """Below this the aspect counts as unknown."""
-INTRODUCE = 0.30
+INTRODUCE = 0.55
 """Below this a service is introduced, aspects as buttons, rather than one guessed."""
 INTENT_OVER_SHORT = 0.97
 """After a question back, another aspect in a short turn needs this much."""
@@ -63,7 +63,7 @@ FAQ_PLAIN_LIKENESS = 0.40
 """A published question this likely and near is told where no intent is."""
 FAQ_IN_STORY = 0.15
 """Likeness that a phrasing must have to a long story that asks for it."""
-FAQ_SURE = 0.45
+FAQ_SURE = 0.40
 """A published question this near is answered before the aspect is."""
 FAQ_OF_SERVICE = 0.36
 """One this near is answered where the aspect has no answer or is not sure."""

@@ -33,7 +33,7 @@ _find_action = RulePolicy._find_action_from_rules
 _MOST_REMEMBERED = 5000
 
 
-class _Asked:
+class Asked:
     """What some rules ask for, and which of them were found to hold."""
 
     def __init__(self, policy: RulePolicy, rules: Rules) -> None:
@@ -67,12 +67,12 @@ class _Asked:
         )
 
 
-_asked: WeakKeyDictionary[RulePolicy, dict[int, _Asked]] = WeakKeyDictionary()
+_asked: WeakKeyDictionary[RulePolicy, dict[int, Asked]] = WeakKeyDictionary()
 
 
 def get_possible_keys(self: RulePolicy, lookup: Rules, states: list[State]) -> set[str]:
     """Return the rules that hold in the conversation, remembered where possible."""
-    asked = _asked_by(self, lookup)
+    asked = asked_by(self, lookup)
     try:
         seen = asked.seen(states)
         known = asked.found.get(seen)
@@ -100,7 +100,7 @@ def find_action_from_rules(
     if (
         use_text_for_last_user_input
         and tracker.active_loop_name is None
-        and not _asked_by(self, self.lookup[RULES]).words_matter
+        and not asked_by(self, self.lookup[RULES]).words_matter
     ):
         return None, None, False
     found: tuple[str | None, str | None, bool] = _find_action(
@@ -109,11 +109,12 @@ def find_action_from_rules(
     return found
 
 
-def _asked_by(policy: RulePolicy, rules: Rules) -> _Asked:
+def asked_by(policy: RulePolicy, rules: Rules) -> Asked:
+    """Return what some rules of a policy ask for, found out once for each version."""
     known = _asked.setdefault(policy, {})
     asked = known.get(id(rules))
     if asked is None or asked.rules is not rules or asked.size != len(rules):
-        asked = known[id(rules)] = _Asked(policy, rules)
+        asked = known[id(rules)] = Asked(policy, rules)
     return asked
 
 

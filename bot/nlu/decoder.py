@@ -108,23 +108,31 @@ class Decoder:
                 (_SAME_SOUND if _letters(char) == letters else _NEAR_SOUND)
                 + beside_one,
             )
-            for char in self._by_sound.get(sound_of(shown), [])
-            if char != shown and self._fits(char, place, written, doubted)
+            for char in self._fitting(place, written, doubted)
+            if char != shown
         ]
         return [(shown, 0.0), *others[:_MOST_CANDIDATES]]
 
-    def _fits(
-        self, char: str, place: int, written: Sequence[str], doubted: Sequence[int]
-    ) -> bool:
-        """Whether a character was seen beside a neighbour, or that is doubted too."""
-        if place and (
-            doubted[place - 1] or self._model.is_usual(written[place - 1], char)
-        ):
-            return True
+    def _fitting(
+        self, place: int, written: Sequence[str], doubted: Sequence[int]
+    ) -> Sequence[str]:
+        """Return what sounds alike and was seen beside a neighbour.
+
+        A neighbour that is doubted itself says nothing against anything.
+        """
+        alike = self._by_sound.get(sound_of(written[place]), [])
         after = place + 1
-        return after < len(written) and (
-            doubted[after] > 0 or self._model.is_usual(char, written[after])
-        )
+        if (place and doubted[place - 1]) or (after < len(written) and doubted[after]):
+            return alike
+        is_usual = self._model.is_usual
+        before = written[place - 1] if place else None
+        behind = written[after] if after < len(written) else None
+        return [
+            char
+            for char in alike
+            if (before is not None and is_usual(before, char))
+            or (behind is not None and is_usual(char, behind))
+        ]
 
     def _extend(self, beam: Sequence[Path], options: Candidates) -> list[Path]:
         best: dict[str, Path] = {}
@@ -133,6 +141,10 @@ class Decoder:
             for shown, cost in options
         ]
         chars = [char for _, _, char in choices]
+        if len(beam) == 1 and len(choices) == 1:
+            # Nothing competes, and what all share changes nothing.
+            ((_, _, second, said),) = beam
+            return [(0.0, second, chars[0], said + choices[0][0])]
         for score, first, second, said in beam:
             chances = self._model.log_chances(first, second, chars)
             for (shown, cost, char), chance in zip(choices, chances, strict=True):

@@ -175,18 +175,22 @@ class EncoderPass:
     def _encode(self, tokens: list[int], lengths: Places) -> Floats:
         rows = self._table.rows(tokens)
         window = _windows(lengths)
-        given = self._table.values[np.append(rows, 0)]
+        given = self._table.values
+        # Rows of the table around each token: it is read where it lies.
+        around = np.append(rows, 0)[window]
         features = np.empty((len(rows), _FEATURES), dtype=np.float32)
-        features[:, :_EMBEDDED] = given[:-1, :_EMBEDDED]
+        features[:, :_EMBEDDED] = given[rows, :_EMBEDDED]
         column = _FEATURES
         for branch, (order, left) in enumerate(_ORDERS):
-            span = window[:, _MOST_LEFT - left : _MOST_LEFT - left + order]
+            reach = slice(_MOST_LEFT - left, _MOST_LEFT - left + order)
             own = slice(
                 _EMBEDDED + branch * _BRANCH, _EMBEDDED + (branch + 1) * _BRANCH
             )
-            first = given[:-1, own].copy()
-            first += _first_layer(given, span, column, self._backend.b1[branch])
-            features[:, own] = self._second_layer(first, span, branch)
+            first = _first_layer(
+                given, around[:, reach], column, self._backend.b1[branch]
+            )
+            first += given[rows, own]
+            features[:, own] = self._second_layer(first, window[:, reach], branch)
             column += order * _BRANCH
         backend = self._backend
         _normalise(features, backend.ln_g, backend.ln_b, backend.eps)

@@ -78,15 +78,23 @@ class NgramSpace:
 
     def row(self, symbols: Sequence[str]) -> tuple[npt.NDArray[np.int32], Floats]:
         """Return the same as arrays: one row of ``matrix``, quicker for one."""
-        keys = Counter(_ngrams(self._symbols.find(_framed(symbols))))
+        keys = _ngrams(self._symbols.find(_framed(symbols)))
+        columns, values = self._weighted(keys)
+        return columns, values / (np.sqrt(values @ values) or 1.0)
+
+    def _weighted(self, ngrams: Sequence[int]) -> tuple[npt.NDArray[np.int32], Floats]:
+        """Return columns and weighted counts of the n-grams that are known."""
+        keys = Counter(ngrams)
         wanted = np.fromiter(keys, np.int64, len(keys))
-        counts = np.fromiter(keys.values(), np.float64, len(keys))
         places, known = self._look_up(wanted)
         columns = self._columns[places]
         order = np.argsort(columns)
         columns = columns[order]
-        values = (1 + np.log(counts[known][order])) * self._weights[columns]
-        return columns, values / (np.sqrt(values @ values) or 1.0)
+        values = self._weights[columns]
+        if len(keys) < len(ngrams):
+            counts = np.fromiter(keys.values(), np.float64, len(keys))
+            values = (1 + np.log(counts[known][order])) * values
+        return columns, values
 
     def matrix(self, sentences: Iterable[Sequence[str]]) -> csr_matrix:
         """Return the unit vectors of sentences, shape (n, ngrams), float64."""
@@ -113,6 +121,57 @@ class NgramSpace:
         places = np.searchsorted(self._keys, keys)
         known = self._keys[np.minimum(places, len(self._keys) - 1)] == keys
         return places[known], known
+
+
+class _JoinedSpaces(NgramSpace):
+    """Two spaces side by side, in which a sentence's n-grams are looked up at once.
+
+    That takes half as long as one space after the other: nearly all of the time goes
+    into calling NumPy, not into the few n-grams of a sentence.
+    """
+
+    def __init__(self, first: NgramSpace, second: NgramSpace) -> None:
+        """Join two fitted spaces, the columns of the second behind the first's."""
+        super().__init__({})
+        self._first, self._second = first, second
+        self._split = len(first)
+        # The second's symbols get numbers of their own.
+        self._shift = len(first._symbols.names())
+        keys = np.concatenate([first._keys, _shifted(second._keys, self._shift)])
+        columns = np.concatenate(
+            [first._columns, second._columns + np.int32(self._split)]
+        )
+        order = np.argsort(keys)
+        self._keys, self._columns = keys[order], columns[order]
+        self._weights = np.concatenate([first._weights, second._weights])
+
+    def row_of_both(
+        self,
+        first: Sequence[str],
+        second: Sequence[str],
+        shares: tuple[float, float],
+    ) -> tuple[npt.NDArray[np.int32], Floats]:
+        """Return columns and values of a sentence's two unit vectors, side by side.
+
+        Args:
+            first: Its symbols in the first space.
+            second: Its symbols in the second space.
+            shares: The length of each of the two vectors.
+        """
+        shift = self._shift
+        keys = _ngrams(self._first._symbols.find(_framed(first)))
+        keys += _ngrams(
+            [
+                place + shift if place else 0
+                for place in self._second._symbols.find(_framed(second))
+            ]
+        )
+        columns, values = self._weighted(keys)
+        split = int(np.searchsorted(columns, self._split))
+        for part, share in zip((values[:split], values[split:]), shares, strict=True):
+            part /= np.sqrt(part @ part) or 1.0
+            part *= share
+        return columns, values
 
 
 class _Symbols:
@@ -192,6 +251,7 @@ class FeatureSpace:
         self.characters = characters
         self.sounds = sounds
         self.weights = weights
+        self._both = _JoinedSpaces(characters, sounds)
 
     @classmethod
     def fit(cls, texts: Sequence[str], weights: Weights | None = None) -> FeatureSpace:
@@ -261,17 +321,15 @@ class FeatureSpace:
 
     def _vector(self, text: str, meaning: Vectors) -> SentenceVector:
         pieces = units(text)
-        written, weights = self.characters.row([u.text for u in pieces])
-        heard, loudness = self.sounds.row([u.sound for u in pieces])
+        columns, values = self._both.row_of_both(
+            [u.text for u in pieces],
+            [u.sound for u in pieces],
+            (self.weights.characters, self.weights.sound),
+        )
         return SentenceVector(
             meaning=meaning * np.float32(self.weights.meaning),
-            columns=np.concatenate([written, heard + np.int32(len(self.characters))]),
-            values=np.concatenate(
-                [
-                    weights * self.weights.characters,
-                    loudness * self.weights.sound,
-                ]
-            ).astype(np.float32),
+            columns=columns,
+            values=values.astype(np.float32),
         )
 
 
@@ -283,6 +341,16 @@ def _pack(places: Sequence[int]) -> int:
     """Pack the places of one to three symbols into a number."""
     first, second, third = [*places, 0, 0][:3]
     return first << (2 * _BITS) | second << _BITS | third
+
+
+def _shifted(keys: npt.NDArray[np.int64], shift: int) -> npt.NDArray[np.int64]:
+    """Add a number to each symbol of packed n-grams."""
+    mask = (1 << _BITS) - 1
+    found = np.zeros_like(keys)
+    for bits in (2 * _BITS, _BITS, 0):
+        places = keys >> bits & mask
+        found |= np.where(places > 0, places + shift, 0) << bits
+    return found
 
 
 def _unpack(key: int) -> list[int]:

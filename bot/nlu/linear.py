@@ -48,10 +48,17 @@ class LinearClassifier:
             found = found + vector.values @ self._ngrams[vector.columns]
         return np.asarray(found, dtype=np.float64)
 
-    def rank(self, vector: SentenceVector) -> list[tuple[str, float]]:
-        """Return classes and probabilities, most likely first."""
+    def rank(
+        self, vector: SentenceVector, length: int | None = None
+    ) -> list[tuple[str, float]]:
+        """Return classes and probabilities, most likely first.
+
+        Args:
+            vector: The sentence.
+            length: How many classes to return at most; all if left out.
+        """
         chances = softmax(self.temperature * self.scores(vector))
-        order = np.argsort(-chances)
+        order = np.argsort(-chances)[:length].tolist()
         return [(self.labels[i], float(chances[i])) for i in order]
 
     def save(self, path: Path) -> None:

@@ -101,8 +101,8 @@ class TopicModel:
         vectors = self._space.transform([text, ending] if ending else [text])
         faqs, nearest = self._search(vectors)
         return Topics(
-            topics=_rank(self._topics, vectors[0])[:length],
-            metrics=_rank(self._metrics, vectors[0])[:length],
+            topics=_rank(self._topics, vectors[0], length),
+            metrics=_rank(self._metrics, vectors[0], length),
             faqs=faqs,
             nearest=nearest,
         )
@@ -143,8 +143,10 @@ def _fit(
     return fit_ridge(matrix, labels, _STRENGTH)[0]
 
 
-def _rank(model: LinearClassifier | None, vector: SentenceVector) -> Ranking:
-    return model.rank(vector) if model else []
+def _rank(
+    model: LinearClassifier | None, vector: SentenceVector, length: int
+) -> Ranking:
+    return model.rank(vector, length) if model else []
 
 
 def _rows(

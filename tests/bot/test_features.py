@@ -9,6 +9,7 @@ import pytest
 
 from bot.nlu.encoder import DIMENSIONS, SentenceEncoder, Vectors, sentence_encoder
 from bot.nlu.features import FeatureSpace, NgramSpace, SentenceVector, Weights
+from bot.nlu.pinyin import units
 
 
 def random_meanings(count: int) -> Vectors:
@@ -119,3 +120,20 @@ def test_the_encoder_remembers_over_a_restart(tmp_path: Path) -> None:
     assert restarted.encode(texts) == pytest.approx(expected, abs=1e-3)
     with np.load(path, allow_pickle=False) as data:
         assert all(not data[name].dtype.hasobject for name in data.files)
+
+
+def test_a_sentence_has_the_ngrams_of_both_spaces_side_by_side() -> None:
+    texts = ["怎么报名", "在哪报名报名", "app在哪下", "12351是啥"]
+    space = FeatureSpace.fit(texts, Weights(1.0, 0.7, 0.5))
+    for text in [*texts, "报名报名报名", "哪在", "咋整", ""]:
+        (vector,) = space.transform([text], random_meanings(1))
+        pieces = units(text)
+        written, tells = space.characters.row([unit.text for unit in pieces])
+        heard, sounds = space.sounds.row([unit.sound for unit in pieces])
+        shifted = heard + len(space.characters)
+        assert vector.columns.tolist() == [*written.tolist(), *shifted.tolist()]
+        assert vector.values == pytest.approx([*(tells * 0.7), *(sounds * 0.5)])
+        assert np.array_equal(
+            space.ngram_matrix([text]).toarray()[0],
+            dense(space, vector)[DIMENSIONS:],
+        )

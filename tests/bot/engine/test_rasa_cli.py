@@ -10,6 +10,7 @@ import rasa.__main__
 
 from bot.engine import installed
 from ops import rasa_cli
+from ops.blas import blas_environ
 
 _THREADS = "OPENBLAS_NUM_THREADS"
 
@@ -20,7 +21,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     done: list[str] = []
     monkeypatch.setattr(installed, "install_all", lambda: done.append("install"))
     monkeypatch.setattr(rasa.__main__, "main", lambda: done.append("rasa"))
-    for name in rasa_cli._THREADS:
+    for name in blas_environ():
         monkeypatch.setenv(name, "unset by this test")
         monkeypatch.delenv(name)
     return done
@@ -51,3 +52,24 @@ def test_training_is_rasas_own_and_takes_all_cores(
     rasa_cli.main()
     assert steps == ["rasa"]
     assert _THREADS not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("command", "token", "arguments"),
+    [
+        ("run", "abc", ["--enable-api", "--auth-token=abc"]),
+        ("run", "", []),
+        ("train", "abc", []),
+    ],
+)
+def test_the_api_is_opened_to_a_token_only(
+    steps: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    token: str,
+    arguments: list[str],
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", token)
+    monkeypatch.setattr(sys, "argv", ["rasa", command])
+    rasa_cli.main()
+    assert sys.argv == ["rasa", command, *arguments]

@@ -80,6 +80,12 @@ def _run_on(engine: Engine, options: argparse.Namespace) -> None:
     require_newest(engine)
     if options.command == "seed":
         done = load_seed(engine, _shown(options.dir))
+        if done.left_alone:
+            print(
+                "the content was left alone: it is published from the staff console; "
+                f"version {done.version}"
+            )
+            return
         print(
             f"{done.added} rows added, {done.changed} changed, {done.removed} removed; "
             f"version {done.version}"

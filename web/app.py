@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
+import httpx
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -38,6 +39,7 @@ def create_app(
     *,
     clock: Callable[[], datetime] = utc_now,
     patience: Patience | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> Starlette:
     """Make the app; databases and bot are touched when its lifespan begins.
 
@@ -45,20 +47,25 @@ def create_app(
         settings: What is set from outside.
         clock: The time, with a time zone.
         patience: How long to wait for what; as usual if left out.
+        transport: How the bot and the channels' servers are reached; by the network
+            if left out.
     """
+
+    def now() -> float:
+        return clock().timestamp()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
             services = await stack.enter_async_context(
-                open_services(settings, clock, patience)
+                open_services(settings, clock, patience, transport)
             )
             app.state.services = services
             app.state.wechat = await stack.enter_async_context(
-                wechat.running(settings, services.core)
+                wechat.running(settings, services.core, now=now, transport=transport)
             )
             app.state.wecom = await stack.enter_async_context(
-                wecom.running(settings, services.core)
+                wecom.running(settings, services.core, now=now, transport=transport)
             )
             chores = asyncio.create_task(_do_chores(services))
             stack.push_async_callback(_stop, chores)

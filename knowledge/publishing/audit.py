@@ -44,9 +44,7 @@ def record(
         address: From where, where it is not the actor's.
     """
     entry = _entry(event, kind, item_id, actor, login, address)
-    session.execute(
-        insert(Audit), [entry | {"field": field, "old": old, "new": new}]
-    )
+    session.execute(insert(Audit), [entry | {"field": field, "old": old, "new": new}])
 
 
 def record_changes(

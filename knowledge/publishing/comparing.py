@@ -114,7 +114,9 @@ class _Comparison:
                 continue
             if key in _KEYS and _are_blocks(before, after):
                 yield from self._entries(path, key, before or [], after or [])
-            elif isinstance(before or after, list):
+            elif all(
+                held is None or isinstance(held, list) for held in (before, after)
+            ):
                 yield from self._texts(path, key, before or [], after or [])
             else:
                 where = _joined(path, field_label(key))

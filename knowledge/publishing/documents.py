@@ -113,12 +113,12 @@ def titles(
     )
     found: dict[str, str] = {}
     if item_ids is None:
-        found.update(session.execute(statement).tuples().all())
+        found.update(session.execute(statement).all())
     else:
         wanted = list(item_ids)
         for start in range(0, len(wanted), _AT_ONCE):
             part = statement.where(key.in_(wanted[start : start + _AT_ONCE]))
-            found.update(session.execute(part).tuples().all())
+            found.update(session.execute(part).all())
     if kind == "finder":
         found.update(
             {

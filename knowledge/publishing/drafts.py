@@ -117,7 +117,7 @@ def save_many(
     """
     live = live_by_ids(session, kind, documents)
     drafts = open_drafts(session, kind, list(documents))
-    numbers = _last_numbers(session, kind, list(documents))
+    numbers = last_numbers(session, kind, list(documents))
     versions = _last_versions(session, kind, list(documents))
     made = []
     for item_id, document in documents.items():
@@ -192,7 +192,9 @@ def remove_item(
     return _store(session, found, None, expected_version)
 
 
-def submit(session: Session, draft_id: int, expected_version: int | None = None) -> Draft:
+def submit(
+    session: Session, draft_id: int, expected_version: int | None = None
+) -> Draft:
     """Hand a draft in for review.
 
     Raises:
@@ -233,8 +235,9 @@ def send_back(
     _require_version(draft, expected_version, draft.document)
     live = live_document(session, draft.kind, draft.item_id)
     actor = current_actor()
-    scope.require(session, actor, "review", draft.kind, live, draft.document,
-                  tuple(draft.authors))
+    scope.require(
+        session, actor, "review", draft.kind, live, draft.document, tuple(draft.authors)
+    )
     if not note.strip():
         raise WrongStateError("请写一句退回的理由，方便同事修改。")
     draft.note = note.strip()
@@ -242,7 +245,9 @@ def send_back(
     return _moved(session, draft, "sent_back", "draft.send_back", new=draft.note)
 
 
-def discard(session: Session, draft_id: int, expected_version: int | None = None) -> Draft:
+def discard(
+    session: Session, draft_id: int, expected_version: int | None = None
+) -> Draft:
     """Put a draft away for good; it stays in the database.
 
     Raises:
@@ -422,9 +427,7 @@ def _require_state(draft: Draft, *states: str) -> None:
     raise WrongStateError(reason)
 
 
-def _require_version(
-    draft: Draft, expected: int | None, mine: Document | None
-) -> None:
+def _require_version(draft: Draft, expected: int | None, mine: Document | None) -> None:
     if expected != draft.version:
         raise _stale(draft, mine)
 
@@ -435,10 +438,10 @@ def _stale(draft: Draft, mine: Document | None) -> StaleDraftError:
 
 def last_number(session: Session, kind: str, item_id: str) -> int | None:
     """Give the number of a document's newest revision; None if it has none."""
-    return _last_numbers(session, kind, [item_id]).get(item_id)
+    return last_numbers(session, kind, [item_id]).get(item_id)
 
 
-def _last_numbers(session: Session, kind: str, item_ids: list[str]) -> dict[str, int]:
+def last_numbers(session: Session, kind: str, item_ids: list[str]) -> dict[str, int]:
     return _greatest(session, Revision, Revision.number, kind, item_ids)
 
 
@@ -457,4 +460,4 @@ def _greatest(
     )
     if len(item_ids) == 1:
         statement = statement.where(table.item_id == item_ids[0])
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())

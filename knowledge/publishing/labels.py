@@ -73,14 +73,14 @@ ASPECTS: Final[dict[str, str]] = {
     "intro": "是什么",
     "eligibility": "谁能享受",
     "howto": "怎么办理",
-    "materials": "要带什么",
-    "amount": "标准是多少",
-    "location": "在哪里",
-    "time": "什么时候",
-    "contact": "联系谁",
-    "basis": "依据什么文件",
+    "materials": "要什么材料",
+    "amount": "多少钱、什么标准",
+    "location": "在哪儿",
+    "time": "什么时间",
+    "contact": "找谁、打哪个电话",
+    "basis": "有什么依据",
     "figure": "数字",
-    "complaint": "投诉反映",
+    "complaint": "有问题找谁",
 }
 
 # By field; what is no closed list is shown as it stands.

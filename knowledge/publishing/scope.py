@@ -22,7 +22,7 @@ def widened(session: Session, actor: Actor) -> Actor:
     """Give the actor with the regions that lie within theirs as well."""
     if actor.regions is None:
         return actor
-    parents = session.execute(select(Region.id, Region.parent_id)).tuples().all()
+    parents = session.execute(select(Region.id, Region.parent_id)).all()
     reached = set(actor.regions)
     while more := {i for i, above in parents if above in reached} - reached:
         reached |= more
@@ -62,7 +62,10 @@ def require(
     label = kind_of(kind).label_zh
     if kind == "source" and old is not None and old != new:
         raise NotAllowedError("您可以添加出处，但已有的出处要由不限范围的同事修改。")
-    for document in [known for known in (old, new) if known is not None] or [None]:
+    documents: list[Mapping[str, Any] | None] = [
+        known for known in (old, new) if known is not None
+    ]
+    for document in documents or [None]:
         if not may(who, action, kind, document):
             raise NotAllowedError(f"这项{label}不在您负责的范围内。")
     if kind == "programme" and who.regions is not None:

@@ -50,13 +50,14 @@ def condition_rows(item: ProgrammeItem) -> _Made:
                 "position": position,
             },
         )
-        for option in dict.fromkeys(condition.options):
+        for place, option in enumerate(dict.fromkeys(condition.options)):
             yield (
                 m.FinderConditionOption,
                 {
                     "condition_id": name,
                     "question_id": condition.question,
                     "option_id": option,
+                    "position": place,
                 },
             )
 
@@ -74,8 +75,8 @@ def _option(item: FinderQuestionItem, option: FinderOptionItem, place: int) -> _
             "position": place,
         },
     )
-    for group in dict.fromkeys(option.groups):
-        yield m.FinderOptionGroup, key | {"group_id": group}
+    for position, group in enumerate(dict.fromkeys(option.groups)):
+        yield m.FinderOptionGroup, key | {"group_id": group, "position": position}
     for kind, texts in (("reply", option.replies), ("statement", option.statements)):
         for position, text in enumerate(dict.fromkeys(texts)):
             row = {"text": text, "kind": kind, "position": position}

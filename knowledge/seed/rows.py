@@ -113,16 +113,16 @@ def _programmes(content: SeedContent) -> _Made:
 
 
 def _dossier(item: ProgrammeItem) -> _Made:
-    for edition in item.editions:
+    for place, edition in enumerate(item.editions):
         row = edition.model_dump(exclude={"line", "source"})
         cited = {"programme_id": item.id, "source_id": edition.source}
-        yield m.Edition, row | cited
+        yield m.Edition, row | cited | {"place": place}
     yield from condition_rows(item)
-    for answer in item.answers:
-        yield from _answer(item.id, answer)
+    for position, answer in enumerate(item.answers):
+        yield from _answer(item.id, position, answer)
     for position, faq in enumerate(item.faqs):
         yield from _faq(item.id, position, faq)
-    for gap in item.gaps:
+    for position, gap in enumerate(item.gaps):
         yield (
             m.KnownGap,
             {
@@ -130,16 +130,23 @@ def _dossier(item: ProgrammeItem) -> _Made:
                 "aspect": gap.aspect,
                 "region_id": gap.region,
                 "text": gap.text,
+                "position": position,
             },
         )
 
 
-def _answer(programme_id: str, answer: AnswerItem) -> _Made:
+def _answer(programme_id: str, position: int, answer: AnswerItem) -> _Made:
     name = answer_id(programme_id, answer.aspect, answer.region, answer.valid_from)
     row = answer.model_dump(exclude={"line", "region", "sources"})
     yield (
         m.Answer,
-        row | {"id": name, "programme_id": programme_id, "region_id": answer.region},
+        row
+        | {
+            "id": name,
+            "programme_id": programme_id,
+            "region_id": answer.region,
+            "position": position,
+        },
     )
     for row in _cited(answer.sources):
         yield m.AnswerSource, row | {"answer_id": name}
@@ -163,7 +170,7 @@ def _faq(programme_id: str, position: int, faq: FaqItem) -> _Made:
 
 
 def _figures(content: SeedContent) -> _Made:
-    pairs: dict[tuple[str, str], str] = {}
+    pairs: dict[tuple[str, str], Row] = {}
     for position, item in enumerate(content.figures):
         row = item.model_dump(
             exclude={
@@ -186,12 +193,16 @@ def _figures(content: SeedContent) -> _Made:
                 "position": position,
             },
         )
-        for other in item.not_comparable:
+        for place, other in enumerate(item.not_comparable):
             first, second = sorted((item.id, other.figure))
-            pairs[first, second] = other.reason
-    for (first, second), reason in pairs.items():
-        row = {"first_id": first, "second_id": second, "reason": reason}
-        yield m.FigureIncomparable, row
+            pair = pairs.setdefault((first, second), {"reason": other.reason})
+            pair["first_place" if item.id == first else "second_place"] = place
+    for (first, second), pair in pairs.items():
+        row = {"first_id": first, "second_id": second}
+        yield (
+            m.FigureIncomparable,
+            {"first_place": 0, "second_place": 0} | pair | row,
+        )
 
 
 def _sites(content: SeedContent) -> _Made:

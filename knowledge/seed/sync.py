@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.engine import Connection
 
 from knowledge.seed.rows import Row
@@ -26,18 +39,31 @@ class TablePlan:
         return len(self.removed) + len(self.added) + len(self.changed)
 
 
-def plan(connection: Connection, table: Table, wanted: list[Row]) -> TablePlan:
+def plan(
+    connection: Connection,
+    table: Table,
+    wanted: list[Row],
+    within: Sequence[ColumnElement[bool]] = (true(),),
+) -> TablePlan:
     """Compare a table with the rows that it should hold.
 
     Rows that nothing hangs on are replaced rather than changed: then a name that has
     passed to another owner is free before it is taken again, and does not vanish with
     its old owner.
+
+    Args:
+        connection: The database.
+        table: The table.
+        wanted: All rows that should be there.
+        within: Which rows to look at: those that meet one of these conditions. All
+            others stay as they are.
     """
     keys = [column.name for column in table.primary_key]
     new = {_key(row, keys): row for row in wanted}
     old = {
         _key(row, keys): dict(row)
-        for row in connection.execute(select(table)).mappings().all()
+        for condition in within
+        for row in connection.execute(select(table).where(condition)).mappings().all()
     }
     removed = [row for key, row in old.items() if key not in new]
     added = [row for key, row in new.items() if key not in old]
@@ -71,6 +97,14 @@ def write(connection: Connection, changes: TablePlan) -> None:
         connection.execute(statement, rows)
     if changes.added:
         connection.execute(insert(table), changes.added)
+
+
+def defer_foreign_keys(connection: Connection) -> None:
+    """Check references once, at the end: rows may then move in any order."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    else:
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def _key(row: Any, keys: list[str]) -> _Key:

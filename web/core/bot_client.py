@@ -1,5 +1,6 @@
 """The bot behind Rasa's REST channel."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +11,12 @@ from web.core.incoming import Position
 from web.core.turn_store import Choice
 
 _CONNECT_SECONDS: Final = 2.0
-_CONNECTIONS: Final = 256
+AT_ONCE: Final = 32
+"""How many messages the bot is asked at the same time.
+
+More it does not answer sooner, only in no order: some not for half a minute. So the
+others wait here, first come, first served.
+"""
 # About 100 m: docs/decisions/0010-locations.md.
 _DECIMALS: Final = 3
 
@@ -34,20 +40,29 @@ class BotReply:
 
 
 class BotClient:
-    """Asks the bot; keeps its connections open between questions."""
+    """Asks the bot; keeps its connections open between questions.
 
-    def __init__(self, webhook: str) -> None:
+    Attributes:
+        free: To be held while asking: one of the places that the bot has.
+    """
+
+    def __init__(
+        self, webhook: str, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
         """Prepare; nothing is connected yet.
 
         Args:
             webhook: Address of the REST channel.
+            transport: How it is reached; by the network if left out.
         """
+        self.free = asyncio.Semaphore(AT_ONCE)
         self._webhook = webhook
         self._client = httpx.AsyncClient(
+            transport=transport,
             # How long an answer may take is the caller's to decide.
             timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
             limits=httpx.Limits(
-                max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS
+                max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE
             ),
             # The bot is on loopback: a proxy of the machine must not come between.
             trust_env=False,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import isfinite
@@ -325,9 +326,13 @@ class ChatCore:
         self, stored: StoredTurn, request: _Request, ticket: Ticket, steps: "_Steps"
     ) -> Outcome:
         try:
-            async with asyncio.timeout(self._patience.answer):
+            async with (
+                asyncio.timeout(self._patience.answer),
+                AsyncExitStack() as stack,
+            ):
                 with self._metrics.queue.track_inprogress():
                     await ticket.turn()
+                    await stack.enter_async_context(self._bot.free)
                 steps.asked = time.monotonic()
                 try:
                     reply = await self._bot.ask(

@@ -12,7 +12,8 @@ class Metrics:
         registry: Where they can be read.
         turns: Finished turns by ``channel`` and ``status``.
         seconds: Time of a turn by ``step``: queue, bot, store, total.
-        queue: Messages that wait for an earlier one of their conversation.
+        queue: Messages that wait for an earlier one of their conversation, or for
+            the bot to have room.
         running: Messages that were taken and are not answered yet.
         errors: Failures by ``kind``.
         refused: Messages that were not taken, by the error's ``code``.
@@ -36,7 +37,7 @@ class Metrics:
         )
         self.queue = Gauge(
             "gxn_queue_length",
-            "Messages that wait for an earlier one of their conversation.",
+            "Messages that wait for their turn.",
             registry=self.registry,
         )
         self.running = Gauge(

@@ -1,5 +1,7 @@
 """The secret that sessions, options and names rest on."""
 
+import hashlib
+import hmac
 import os
 import secrets
 import tempfile
@@ -27,6 +29,18 @@ def secret_of(settings: Settings) -> str:
     if len(found) < 32:
         raise SettingsError(f"the secret in {path} is too short: remove the file")
     return found
+
+
+def bot_token(settings: Settings) -> str:
+    """Give the token that opens the bot's own HTTP API, the same to all who know
+    the project's secret; it tells nothing about the secret.
+
+    Raises:
+        SettingsError: There is no secret that can be used.
+    """
+    return hmac.new(
+        secret_of(settings).encode(), b"the bot's http api", hashlib.sha256
+    ).hexdigest()
 
 
 def _make(path: Path) -> None:

@@ -21,7 +21,7 @@ _RULES: Final = {
     "only what a question asks": "没有选问题，就不能“必须满足”",
     "valid_to lies before": "失效日期早于生效日期",
     "only a campaign belongs": "只有“活动”才填所属服务",
-    "every option of a region question": "选地区的问题，每个选项都要填地区；别的问题都不填",
+    "every option of a region": "问地区的问题，每个选项都要填地区；别的问题都不填",
     "is no day written": "日期要写成2025-06-30这样",
     "is not YYYY": "日期要写成2025、2025-06或2025-06-30这样",
     "the year is not between": "年份要在1990到2100之间",

@@ -133,7 +133,8 @@ def _with_aliases(
     session: Session, kind: str, table: Any, aliases: Any, owner: str
 ) -> Iterator[Named]:
     space = _SPACES[kind]
-    titles = dict(session.execute(select(table.id, table.name)).tuples().all())
+    rows = session.execute(select(table.id, table.name)).all()
+    titles: dict[str, str] = dict(rows)
     for item_id, name in titles.items():
         yield Named(space, name, "name", "", kind, item_id, item_id, name)
     sort = getattr(aliases, "kind", None)

@@ -40,4 +40,4 @@ def references_in(document: Mapping[str, Any], path: str = "") -> Iterator[Refer
             if isinstance(entry, Mapping):
                 yield from references_in(entry, place)
             elif kind and isinstance(entry, str) and entry.strip():
-                yield Reference(place, kind, entry)
+                yield Reference(place, kind, entry.strip())

@@ -12,7 +12,7 @@ from knowledge import models as m
 from knowledge.publishing.documents import titles
 from knowledge.publishing.kinds import KINDS
 
-_Users = tuple[tuple[str, Select[tuple[str]]], ...]
+_Users = tuple[tuple[str, Select[str]], ...]
 
 
 def users_of(

@@ -1,0 +1,1 @@
+"""Content as Excel workbooks: export, templates, and import as drafts."""

@@ -1,0 +1,119 @@
+"""axe-core finds nothing on the pages of log-in, people and audit, at two sizes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from tests.web.console.browsing import Site, serving_console
+from tests.web.console.harness import PASSWORD
+from tests.web.widget.conftest import browser  # noqa: F401
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SIZES: dict[str, ViewportSize] = {
+    "desktop": {"width": 1366, "height": 768},
+    "tablet": {"width": 768, "height": 1024},
+}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def site(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Site]:
+    """The console on a port, with an administrator and an editor."""
+    async with serving_console(tmp_path, migrated_file) as found:
+        found.console.add("admin", role="admin")
+        found.console.add("zhang")
+        yield found
+
+
+@pytest_asyncio.fixture(loop_scope="session", params=list(SIZES))
+async def page(
+    browser: Browser,  # noqa: F811
+    site: Site,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Page]:
+    """A page of each size."""
+    context = await browser.new_context(
+        base_url=site.origin, viewport=SIZES[request.param]
+    )
+    opened = await context.new_page()
+    yield opened
+    await context.close()
+
+
+async def _log_in(page: Page) -> None:
+    await page.goto("/console/login?next=/console/account")
+    await page.get_by_label("账号").fill("admin")
+    await page.get_by_label("密码", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.get_by_role("heading", name="我的账号")).to_be_visible()
+
+
+async def _check(page: Page) -> None:
+    found = await Axe().run(page)
+    assert [
+        f"{rule['id']}: {[node['target'] for node in rule['nodes']]}"
+        for rule in found.response["violations"]
+    ] == []
+    wide = "document.documentElement.scrollWidth - window.innerWidth"
+    assert await page.evaluate(wide) <= 0, "the page scrolls sideways"
+
+
+async def test_log_in_and_its_failure(page: Page) -> None:
+    await page.goto("/console/login")
+    await _check(page)
+    await page.get_by_role("button", name="登录").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await _check(page)
+    await page.get_by_role("alert").get_by_role("link").click()
+    await expect(page.get_by_label("账号")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/console/account",
+        "/console/account/password",
+        "/console/account/totp",
+        "/console/people",
+        "/console/people/new",
+        "/console/people/2",
+        "/console/people/2/password",
+        "/console/audit",
+        "/console/audit?since=nonsense",
+        "/console/nothing",
+    ],
+)
+async def test_pages(page: Page, path: str) -> None:
+    await _log_in(page)
+    await page.goto(path)
+    await _check(page)
+
+
+async def test_a_refused_form_and_a_one_time_password(page: Page) -> None:
+    await _log_in(page)
+    await page.goto("/console/people/new")
+    await page.get_by_label("姓名").fill("李四")
+    await page.get_by_role("button", name="保存").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await expect(page.get_by_label("姓名")).to_have_value("李四")
+    await _check(page)
+    await page.get_by_label("账号").fill("li.si")
+    await page.get_by_role("button", name="保存").click()
+    await expect(page.get_by_text("只显示这一次")).to_be_visible()
+    await _check(page)
+
+
+async def test_everything_works_from_the_keyboard(page: Page) -> None:
+    await page.goto("/console/login?next=/console/people")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    for text in ("admin", PASSWORD):
+        await page.keyboard.press("Tab")
+        await page.keyboard.insert_text(text)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="人员")).to_be_visible()

@@ -1,0 +1,1 @@
+"""The staff console: content, review, people and audit, under ``/console``."""

@@ -1,0 +1,1 @@
+"""What happened in the console: a page with filters, and its export."""

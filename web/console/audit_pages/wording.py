@@ -1,0 +1,60 @@
+"""How events and values of the audit read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from knowledge.publishing.kinds import KINDS
+from web.console.people.trail import KIND as STAFF
+
+EVENTS: Final[Mapping[str, str]] = {
+    "login": "登录",
+    "login.failed": "登录失败",
+    "logout": "退出登录",
+    "session.end": "结束登录",
+    "password.change": "改密码",
+    "password.reset": "重设密码",
+    "totp.on": "开启动态码",
+    "totp.off": "关闭动态码",
+    "totp.reset": "重置动态码",
+    "staff.create": "新建人员",
+    "staff.change": "修改人员",
+    "staff.unlock": "解除锁定",
+    "audit.export": "导出操作记录",
+    "draft.open": "新建草稿",
+    "draft.save": "保存草稿",
+    "draft.submit": "送审",
+    "draft.send_back": "退回",
+    "draft.discard": "放弃草稿",
+    "draft.remove": "申请删除",
+    "import": "导入表格",
+    "export": "导出表格",
+    "publish": "发布",
+    "restore": "恢复旧版",
+}
+"""Others show under their own name."""
+
+
+def event_label(event: str) -> str:
+    """Name an event."""
+    return EVENTS.get(event, event)
+
+
+def kind_label(kind: str | None) -> str:
+    """Name a kind of thing."""
+    if kind == STAFF:
+        return "人员"
+    return KINDS[kind].label_zh if kind in KINDS else kind or ""
+
+
+def value_text(value: Any) -> str:
+    """Write a value readably; nothing is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

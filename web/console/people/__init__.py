@@ -1,0 +1,1 @@
+"""Who may use the console: log-in, sessions, people and their roles."""

@@ -91,7 +91,7 @@ def _drafted(session: Session) -> dict[Key, Document | None]:
     statement = select(Draft.kind, Draft.item_id, Draft.document).where(
         Draft.state.in_(OPEN_DRAFT_STATES)
     )
-    rows = session.execute(statement).tuples().all()
+    rows = session.execute(statement).all()
     drafted = [item_id for kind, item_id, _ in rows if kind == "figure"]
     live = live_by_ids(session, "figure", drafted)
     return {

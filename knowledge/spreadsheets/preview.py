@@ -133,7 +133,9 @@ def preview(
     book = read_workbook(content, name, lambda done: progress("正在读文件", done, 0))
     progress("正在和线上内容对照", 0, 0)
     items, loose = assemble(session, book)
-    judge(session, items, lambda done: progress("正在检查", done, len(items)))
+    if not book.refusals:
+        # Of a sheet that lacks a column, each row would be told to be incomplete.
+        judge(session, items, lambda done: progress("正在检查", done, len(items)))
     refusals = [*book.refusals, *loose, *(r for item in items for r in item.refusals)]
     refusals = sorted(dict.fromkeys(refusals), key=_order)
     if not items and not refusals:
@@ -200,7 +202,7 @@ def _shown(session: Session, item: Item, authors: dict[int, str]) -> Shown:
 def _authors(session: Session, items: Sequence[Item]) -> dict[int, str]:
     if not any(item.base.version for item in items):
         return {}
-    return dict(session.execute(select(Staff.id, Staff.name)).tuples().all())
+    return {key: name for key, name in session.execute(select(Staff.id, Staff.name))}
 
 
 def _text(value: Any) -> str | None:

@@ -32,7 +32,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "import": "导入表格",
     "export": "导出表格",
     "publish": "发布",
-    "restore": "恢复旧版",
+    "draft.restore": "恢复旧版",
 }
 """Others show under their own name."""
 

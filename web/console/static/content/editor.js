@@ -53,7 +53,7 @@ function watch(form) {
 /** Open the entry that the address or the server points to. */
 function openWanted() {
   const anchor = location.hash.slice(1);
-  const target = anchor && document.getElementById(decodeURIComponent(anchor));
+  const target = anchor ? document.getElementById(decodeURIComponent(anchor)) : null;
   const entry = target?.closest("details") ?? document.querySelector("[data-opened]");
   if (!entry) return;
   entry.open = true;

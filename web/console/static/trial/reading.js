@@ -33,7 +33,7 @@ function ownOf(form, name) {
   const question = /^(faqs\.\d+)\.(phrasings|question)$/.exec(name);
   if (question) return { kind: "faq", id: form.elements[`${question[1]}.id`]?.value };
   if (name !== "phrasings" || !READABLE.includes(kind)) return null;
-  return { kind, id: form.elements.item.value };
+  return { kind, id: form.elements.namedItem("item").value };
 }
 
 /** The line in which one writes. */

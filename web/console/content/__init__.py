@@ -1,0 +1,1 @@
+"""The console's pages for content: lists, editors, review, revisions."""

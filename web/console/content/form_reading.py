@@ -1,0 +1,124 @@
+"""Make a document of what a form sent; nothing typed is dropped but emptiness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from web.console.content.form_fields import Block, Field, Part
+from web.console.content.references import Directory
+
+GONE: Final = "__gone"
+"""Field of an entry that is to be left out."""
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,15})?")
+_MOST_ENTRIES: Final = 2000
+
+
+def read_document(
+    parts: Iterable[Part],
+    sent: Mapping[str, str],
+    directory: Directory,
+    *,
+    keep_places: bool = False,
+) -> dict[str, Any]:
+    """Read a form.
+
+    Args:
+        parts: What the form asks for.
+        sent: Texts by field name; fields of entries are named ``answers.0.text``.
+        directory: Names that may stand for ids.
+        keep_places: Whether empty entries stay, so that numbers are those of the form.
+
+    Returns:
+        The document as typed: empty fields are left out, numbers are numbers where
+        they can be read as such, empty entries and those marked as gone are dropped.
+    """
+    document: dict[str, Any] = {}
+    numbers = _numbers(sent)
+    for part in parts:
+        if isinstance(part, Block):
+            entries = [
+                _entry(part, number, sent, directory)
+                for number in sorted(numbers.get(part.name, ()))[:_MOST_ENTRIES]
+            ]
+            document[part.name] = (
+                entries if keep_places else [entry for entry in entries if entry]
+            )
+        else:
+            _read_field(document, part, part.name, sent, directory)
+    return document
+
+
+def _numbers(sent: Mapping[str, str]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for name in sent:
+        block, _, rest = name.partition(".")
+        number, dot, _ = rest.partition(".")
+        if dot and _WHOLE.fullmatch(number):
+            found.setdefault(block, set()).add(int(number))
+    return found
+
+
+def _entry(
+    block: Block, number: int, sent: Mapping[str, str], directory: Directory
+) -> dict[str, Any]:
+    if sent.get(f"{block.name}.{number}.{GONE}"):
+        return {}
+    entry: dict[str, Any] = {}
+    for field in block.fields:
+        _read_field(
+            entry, field, f"{block.name}.{number}.{field.name}", sent, directory
+        )
+    return entry if any(entry.values()) else {}
+
+
+def _read_field(
+    into: dict[str, Any],
+    field: Field,
+    name: str,
+    sent: Mapping[str, str],
+    directory: Directory,
+) -> None:
+    text = _text(sent.get(name, ""))
+    match field.widget:
+        case "lines":
+            lines = (line.strip() for line in text.split("\n"))
+            into[field.name] = [line for line in lines if line]
+        case "references":
+            into[field.name] = _references(field, name, sent, directory)
+        case "check":
+            into[field.name] = bool(text)
+        case "reference":
+            if text:
+                into[field.name] = directory.resolved(field.refers, text)
+        case _:
+            if text:
+                into[field.name] = _value(field, text)
+            elif field.empty is not None:
+                into[field.name] = field.empty
+
+
+def _references(
+    field: Field, name: str, sent: Mapping[str, str], directory: Directory
+) -> list[str]:
+    found = []
+    number = 0
+    while (text := sent.get(f"{name}.{number}")) is not None:
+        if _text(text):
+            found.append(directory.resolved(field.refers, _text(text)))
+        number += 1
+    return found
+
+
+def _value(field: Field, text: str) -> Any:
+    if field.value == "whole" and _WHOLE.fullmatch(text):
+        return int(text)
+    if field.value == "decimal" and _DECIMAL.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _text(sent: str) -> str:
+    return sent.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()

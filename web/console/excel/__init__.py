@@ -1,0 +1,1 @@
+"""Export, templates and import of Excel workbooks."""

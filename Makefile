@@ -7,9 +7,10 @@ BOT := .venv-bot/bin/python
 OPS := $(PYTHON) -m ops
 CHECKED := actions bot calibration knowledge ops tests web settings.py settings_channels.py
 EXAM ?=
+CROWD ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat train exam evaluate calibrate bench test lint types format lock clean
+.PHONY: help setup run chat train exam evaluate calibrate bench crowd test lint types format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ calibrate: train ## choose the thresholds by cost (WRITE=1 writes them)
 
 bench: setup ## measure the speed of the whole bot, beside stock Rasa
 	@$(APP) -m ops.bench
+
+crowd: setup ## let 200 widget sessions talk at once (CROWD="--sessions 20 …")
+	@$(APP) -m ops.crowd $(CROWD)
 
 test: setup lint types ## check everything
 	@$(OPS) browser

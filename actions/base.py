@@ -77,11 +77,21 @@ class AnswerAction(Action, ABC):
         return [SlotSet(name, value) for name, value in slots.items()]
 
     async def _reply(self, turn: Turn, memory: Memory) -> Reply:
-        if speaks_of_death(turn) and not _taps(turn, memory):
-            # Care needs no knowledge base and must not wait for one.
-            return compose_crisis(turn.chance("crisis"))
+        care = care_first(turn, memory)
+        if care is not None:
+            return care
         view = await knowledge().current()
         return reply_to(turn, memory, view, clock.today(), self)
+
+
+def care_first(turn: Turn, memory: Memory) -> Reply | None:
+    """Answer words of self-harm; None for all else.
+
+    Care needs no knowledge base and must not wait for one.
+    """
+    if speaks_of_death(turn) and not _taps(turn, memory):
+        return compose_crisis(turn.chance("crisis"))
+    return None
 
 
 def reply_to(
@@ -101,7 +111,7 @@ def reply_to(
     if guarded is not None:
         return guarded
     context = Context(question, memory, view, today)
-    reply = _action_for(question.intent, default).compose(context)
+    reply = action_for(question.intent, default).compose(context)
     return _told_again(reply, memory)
 
 
@@ -123,7 +133,11 @@ def remember(memory: Memory, reply: Reply) -> Memory:
     return memory.updated({**_last_said(reply), **kept, **reply.remember})
 
 
-def _action_for(intent: str, default: AnswerAction) -> AnswerAction:
+def action_for(intent: str, default: AnswerAction) -> AnswerAction:
+    """Return the action that serves an intent, else the default.
+
+    It finds those whose modules have been imported.
+    """
     if intent in default.intents:
         return default
     # The action server has imported every module of the package by now.

@@ -13,8 +13,8 @@ from ops.database import prepare_database
 from ops.environments import ensure_environments
 from ops.logs import FileSink
 from ops.model import ensure_model
-from ops.ports import check_ports, free_ports
-from ops.processes import actions_url, process_table, webhook
+from ops.ports import HOST, check_ports, free_ports
+from ops.processes import actions_url, process_table, web_url, webhook
 from ops.supervisor import Sink, Supervisor, supervised
 from settings import Settings, load_settings
 
@@ -35,6 +35,11 @@ class Instance:
     def actions_url(self) -> str:
         """The address of the action server."""
         return actions_url(self.settings)
+
+    @property
+    def web_url(self) -> str:
+        """The address of the web process, where one was asked for."""
+        return web_url(self.settings)
 
     @property
     def database_url(self) -> str:
@@ -72,16 +77,17 @@ def running(
 
 
 @contextlib.contextmanager
-def throwaway_instance(**changes: Any) -> Iterator[Instance]:
+def throwaway_instance(*, web: bool = False, **changes: Any) -> Iterator[Instance]:
     """A bot of its own on free ports, on a fresh database, gone after the block.
 
     Args:
+        web: Whether a web process belongs to it, reached from this machine only.
         changes: Settings that differ, such as ``database_url`` or ``today``.
     """
     ensure_environments()
     base = load_settings()
     model = ensure_model(base)
-    bot_port, actions_port = free_ports(2)
+    bot_port, actions_port, web_port = free_ports(3)
     with tempfile.TemporaryDirectory(prefix="gongxiaonuan-") as folder:
         own = {
             "var_dir": Path(folder),
@@ -89,8 +95,10 @@ def throwaway_instance(**changes: Any) -> Iterator[Instance]:
             "redis_url": None,
             "bot_port": bot_port,
             "actions_port": actions_port,
+            "web_host": HOST,
+            "web_port": web_port,
         }
         settings = replace(base, **{**own, **changes})
         logs = FileSink(settings.var_dir / "log")
-        with running(settings, logs, model):
+        with running(settings, logs, model, web=web):
             yield Instance(settings, logs)

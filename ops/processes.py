@@ -11,8 +11,10 @@ from ops import http
 from ops.environments import APP, BOT
 from ops.errors import OpsError
 from ops.ports import HOST
+from ops.rasa_cli import BOT_TOKEN_NAME
 from settings import ROOT, Settings
 from settings_channels import CHANNEL_NAMES
+from web.core.secret import bot_token
 
 # Who asks when we try whether the bot answers; statistics can leave it out.
 READINESS_SENDER = "gxn-readiness"
@@ -98,6 +100,8 @@ def _bot(settings: Settings, model: Path) -> ProcessSpec:
             **_inner_environ(settings),
             **RASA_ENVIRON,
             "ACTION_ENDPOINT_URL": f"{actions_url(settings)}/webhook",
+            # Not among the arguments, which everybody on the machine can read.
+            BOT_TOKEN_NAME: bot_token(settings),
         },
         is_ready=lambda: _bot_answers(settings),
         ready_within=180,

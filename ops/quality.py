@@ -37,6 +37,7 @@ SECTIONS = {
     "understanding": Section("Understanding: sentence by sentence", "make evaluate"),
     "thresholds": Section("Thresholds: chosen by cost", "make calibrate WRITE=1"),
     "bench": Section("Speed: the whole bot beside stock Rasa", "make bench"),
+    "crowd": Section("A crowd: many widget sessions at once", "make crowd"),
 }
 
 

@@ -4,6 +4,9 @@ Sanic switches the notices of deprecated code on for everyone when it is importe
 Rasa's libraries are frozen and use much of that: twenty lines at each start, in which
 our own would be lost.
 
+Rasa's own HTTP API is opened only to who knows the token in ``BOT_TOKEN``: through it
+staff see how a sentence is understood, and others could replace the model.
+
 A bot that answers gets our quicker parts (``bot/engine``) and its linear algebra as
 ``ops/blas.py`` says. Training has the machine to itself and takes all of it.
 """
@@ -16,6 +19,9 @@ import warnings
 
 from ops.blas import blas_environ
 
+BOT_TOKEN_NAME = "BOT_TOKEN"
+"""The environment variable with the token; without it the API stays closed."""
+
 
 def main() -> None:
     """Run ``rasa`` with this process's arguments."""
@@ -24,6 +30,7 @@ def main() -> None:
         # Read when NumPy is imported. Whoever sets one of them means it.
         for name, value in blas_environ().items():
             os.environ.setdefault(name, value)
+        sys.argv += api_arguments(os.environ.get(BOT_TOKEN_NAME, ""))
     import sanic.app  # noqa: F401
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
@@ -34,6 +41,11 @@ def main() -> None:
 
         install_all()
     rasa.__main__.main()
+
+
+def api_arguments(token: str) -> list[str]:
+    """Give Rasa's arguments that open its API to a token; none without one."""
+    return ["--enable-api", f"--auth-token={token}"] if token else []
 
 
 if __name__ == "__main__":

@@ -21,10 +21,12 @@ from web.core.errors import UnavailableError
 from web.core.incoming import Channel
 from web.core.secret import secret_of
 from web.core.sessions import Sessions
+from web.impatience import ImpatientProtocol
 from web.services import open_services
 
 # The supervisor's grace is 15 s; connections and turns under way share it.
 _CONNECTION_SECONDS = 5
+_KEEP_ALIVE_SECONDS = 75
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,6 +87,10 @@ def _serve(settings: Settings) -> int:
             create_app(settings),
             host=settings.web_host,
             port=settings.web_port,
+            http=ImpatientProtocol,
+            # Longer than the widget's rarest look for a late answer, and than the
+            # minute for which proxies keep theirs.
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
             log_config=None,
             # Its lines hold the queries, and WeChat's queries hold the sender.
             access_log=False,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 from collections.abc import Awaitable
 
 import httpx
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -50,12 +52,28 @@ async def readyz(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """Give the counters in Prometheus's text format."""
+    """Give the counters in Prometheus's text format, to our own networks only.
+
+    Raises:
+        HTTPException: 404 to an address of the internet.
+    """
+    if _is_of_the_internet(request):
+        raise HTTPException(404)
     services: Services = request.app.state.services
     return Response(
         generate_latest(services.metrics.registry),
         headers={"Content-Type": CONTENT_TYPE_LATEST},
     )
+
+
+def _is_of_the_internet(request: Request) -> bool:
+    try:
+        return ipaddress.ip_address(
+            request.client.host if request.client else ""
+        ).is_global
+    except ValueError:
+        # No address at all, such as a socket of this machine.
+        return False
 
 
 async def _answers(client: httpx.AsyncClient, url: str) -> bool:

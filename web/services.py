@@ -80,6 +80,7 @@ async def open_services(
     settings: Settings,
     clock: Callable[[], datetime] = utc_now,
     patience: Patience | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> AsyncIterator[Services]:
     """Have the services for as long as the block lasts.
 
@@ -87,6 +88,7 @@ async def open_services(
         settings: What is set from outside.
         clock: The time; the machine's if left out.
         patience: How long to wait for what; as usual if left out.
+        transport: How the bot is reached; by the network if left out.
 
     Raises:
         SettingsError: The secret cannot be made or read.
@@ -103,7 +105,8 @@ async def open_services(
             stack.push_async_callback(redis.aclose)
         order: Order = MemoryOrder() if redis is None else RedisOrder(redis)
         stack.push_async_callback(order.close)
-        bot = BotClient(f"http://{_LOOPBACK}:{settings.bot_port}/webhooks/rest/webhook")
+        webhook = f"http://{_LOOPBACK}:{settings.bot_port}/webhooks/rest/webhook"
+        bot = BotClient(webhook, transport)
         stack.push_async_callback(bot.close)
         neighbours = httpx.AsyncClient(timeout=2.0, trust_env=False)
         stack.push_async_callback(neighbours.aclose)

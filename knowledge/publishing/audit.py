@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from knowledge.models import Audit
 from knowledge.publishing.actor import Actor, actor_var
-from knowledge.publishing.comparing import difference
+from knowledge.publishing.comparing import compare, names_in
 
 _AT_ONCE = 1000
+Document = Mapping[str, Any]
 
 
 def record(
@@ -52,17 +53,40 @@ def record_changes(
     event: str,
     kind: str,
     item_id: str,
-    old: Mapping[str, Any] | None,
-    new: Mapping[str, Any] | None,
+    old: Document | None,
+    new: Document | None,
 ) -> None:
     """Write down an event on a document, with a row for each field that changes."""
-    entry = _entry(event, kind, item_id, None, None, None)
-    rows = [
-        entry | {"field": change.path_zh, "old": change.old, "new": change.new}
-        for change in difference(session, old, new)
-    ] or [entry | {"field": None, "old": None, "new": None}]
+    record_all(session, event, [(kind, item_id, old, new)])
+
+
+def record_all(
+    session: Session,
+    event: str,
+    changes: Sequence[tuple[str, str, Document | None, Document | None]],
+) -> None:
+    """Write down an event on each of several documents, field by field.
+
+    Args:
+        session: The transaction in which it happens.
+        event: What happens.
+        changes: Kind and id of each document, and what it said and says.
+    """
+    documents = [document for _, _, *both in changes for document in both]
+    names = names_in(session, *documents)
+    rows: list[dict[str, Any]] = []
+    for kind, item_id, old, new in changes:
+        entry = _entry(event, kind, item_id, None, None, None)
+        rows += [
+            entry | {"field": change.path_zh, "old": change.old, "new": change.new}
+            for change in compare(old, new, names)
+        ] or [entry | {"field": None, "old": None, "new": None}]
+    connection = session.connection()
     for start in range(0, len(rows), _AT_ONCE):
-        session.execute(insert(Audit), rows[start : start + _AT_ONCE])
+        # By the table: there may be very many, and nobody needs them as objects.
+        connection.execute(
+            insert(cast(Table, Audit.__table__)), rows[start : start + _AT_ONCE]
+        )
 
 
 def _entry(

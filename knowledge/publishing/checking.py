@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select
@@ -219,13 +221,24 @@ class Checker:
                 reason = f"选项“{option['title']}”还有内容在用：{'、'.join(users)}"
                 yield Problem("options", reason)
 
+    @cached_property
+    def _stated_by_others(self) -> dict[str, dict[str, str]]:
+        """By figure: the reasons that others of the batch give for the pair."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for (kind, other), figure in self._world.batch.items():
+            if kind == "figure" and figure is not None:
+                for pair in figure["not_comparable"]:
+                    found[pair["figure"]][other] = pair["reason"]
+        return found
+
     def _pairs(self, item_id: str, document: Document) -> Iterator[Problem]:
         stated = {pair["figure"]: pair["reason"] for pair in document["not_comparable"]}
-        for (kind, other), figure in self._world.batch.items():
-            if kind != "figure" or figure is None or other == item_id:
+        theirs = self._stated_by_others.get(item_id, {})
+        for other in sorted({*stated, *theirs}):
+            figure = self._world.batch.get(("figure", other))
+            if figure is None or other == item_id:
                 continue
-            theirs = {p["figure"]: p["reason"] for p in figure["not_comparable"]}
-            if stated.get(other) != theirs.get(item_id):
+            if stated.get(other) != theirs.get(other):
                 reason = f"和一起发布的数字“{other}”说法不一致，两边要写成一样"
                 yield Problem("not_comparable", reason)
 

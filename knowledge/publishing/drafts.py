@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from knowledge.models import Draft, Revision
 from knowledge.publishing import scope
 from knowledge.publishing.actor import current_actor
-from knowledge.publishing.audit import record, record_changes
+from knowledge.publishing.audit import record, record_all, record_changes
 from knowledge.publishing.checking import Checker
 from knowledge.publishing.documents import live_by_ids, live_document, title_of
 from knowledge.publishing.errors import (
@@ -27,6 +27,8 @@ from knowledge.publishing.errors import (
 from knowledge.publishing.kinds import kind_of
 from knowledge.publishing.normal import Document, normal
 from knowledge.vocabulary import OPEN_DRAFT_STATES
+
+_AT_ONCE = 1000
 
 
 def find_draft(session: Session, kind: str, item_id: str) -> Draft | None:
@@ -119,7 +121,8 @@ def save_many(
     drafts = open_drafts(session, kind, list(documents))
     numbers = last_numbers(session, kind, list(documents))
     versions = _last_versions(session, kind, list(documents))
-    made = []
+    made: list[Draft] = []
+    changes: list[tuple[str, str, Document | None, Document]] = []
     for item_id, document in documents.items():
         kept = _kept(kind, document)
         existing = drafts.get(item_id)
@@ -139,8 +142,9 @@ def save_many(
             versions.get(item_id, 0) + 1,
         )
         session.add(draft)
-        record_changes(session, "draft.save", kind, item_id, before, kept)
+        changes.append((kind, item_id, before, kept))
         made.append(draft)
+    record_all(session, "draft.save", changes)
     session.flush()
     return made
 
@@ -197,6 +201,11 @@ def submit(
 ) -> Draft:
     """Hand a draft in for review.
 
+    Args:
+        session: The transaction.
+        draft_id: The draft.
+        expected_version: The version that whoever acts has seen; None for any.
+
     Raises:
         InvalidDocumentError: It is not fit to go live.
         ReferredToError: It removes what others refer to.
@@ -204,22 +213,43 @@ def submit(
         LiveChangedError: What is live changed meanwhile.
         NotAllowedError, NotFoundError, WrongStateError: As by ``save``.
     """
-    draft = locked(session, draft_id)
-    _require_state(draft, "draft", "sent_back")
-    _require_version(draft, expected_version, draft.document)
-    live = live_document(session, draft.kind, draft.item_id)
-    whole = draft.document or live
-    scope.require(session, current_actor(), "submit", draft.kind, whole, whole)
-    require_base(draft, live)
+    versions = None if expected_version is None else {draft_id: expected_version}
+    return submit_many(session, [draft_id], versions)[0]
+
+
+def submit_many(
+    session: Session,
+    draft_ids: Iterable[int],
+    versions: Mapping[int, int] | None = None,
+) -> list[Draft]:
+    """Hand several drafts in, all or none; errors as by ``submit``.
+
+    Args:
+        session: The transaction; the caller rolls it back on an error.
+        draft_ids: The drafts.
+        versions: The versions that whoever acts has seen, by id, where it matters.
+    """
+    actor = current_actor()
     checker = Checker(session)
-    if draft.document is None:
-        title = title_of(draft.kind, live or {})
-        checker.require_unused(draft.kind, draft.item_id, title)
-    else:
-        found = checker.problems(draft.kind, draft.document, draft.item_id)
-        if found:
-            raise InvalidDocumentError(draft.kind, draft.item_id, found)
-    return _moved(session, draft, "review", "draft.submit")
+    drafts = all_locked(session, draft_ids)
+    live = live_of(session, drafts)
+    for draft in drafts:
+        _require_state(draft, "draft", "sent_back")
+        _require_version(draft, (versions or {}).get(draft.id), draft.document)
+        now = live[draft.kind, draft.item_id]
+        whole = draft.document or now
+        scope.require(session, actor, "submit", draft.kind, whole, whole)
+        require_base(draft, now)
+        if draft.document is None:
+            title = title_of(draft.kind, now or {})
+            checker.require_unused(draft.kind, draft.item_id, title)
+        else:
+            found = checker.problems(draft.kind, draft.document, draft.item_id)
+            if found:
+                raise InvalidDocumentError(draft.kind, draft.item_id, found)
+    for draft in drafts:
+        _moved(session, draft, "review", "draft.submit")
+    return drafts
 
 
 def send_back(
@@ -267,15 +297,48 @@ def locked(session: Session, draft_id: int) -> Draft:
     Raises:
         NotFoundError: There is none.
     """
-    found = session.scalars(
-        select(Draft)
-        .where(Draft.id == draft_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if found is None:
+    return all_locked(session, [draft_id])[0]
+
+
+def all_locked(session: Session, draft_ids: Iterable[int]) -> list[Draft]:
+    """Read drafts as they are now, and keep others from changing them meanwhile.
+
+    Returns:
+        The drafts in the order asked for, each once.
+
+    Raises:
+        NotFoundError: One of them does not exist.
+    """
+    wanted = list(dict.fromkeys(draft_ids))
+    found: dict[int, Draft] = {}
+    # In one order, so that two who lock several never wait for each other.
+    ordered = sorted(wanted)
+    for start in range(0, len(ordered), _AT_ONCE):
+        statement = (
+            select(Draft)
+            .where(Draft.id.in_(ordered[start : start + _AT_ONCE]))
+            .order_by(Draft.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        found.update({draft.id: draft for draft in session.scalars(statement)})
+    if len(found) < len(wanted):
         raise NotFoundError("没有这份草稿。")
-    return found
+    return [found[draft_id] for draft_id in wanted]
+
+
+def live_of(
+    session: Session, drafts: Sequence[Draft]
+) -> dict[tuple[str, str], Document | None]:
+    """Give what is live of the documents of some drafts, by kind and id."""
+    live: dict[tuple[str, str], Document | None] = {
+        (draft.kind, draft.item_id): None for draft in drafts
+    }
+    for kind in {draft.kind for draft in drafts}:
+        ids = [draft.item_id for draft in drafts if draft.kind == kind]
+        for item_id, document in live_by_ids(session, kind, ids).items():
+            live[kind, item_id] = document
+    return live
 
 
 def require_base(draft: Draft, live: Document | None) -> None:
@@ -317,7 +380,8 @@ def _store(
 ) -> Draft:
     kept = None if document is None else _kept(draft.kind, document)
     _require_state(draft, *OPEN_DRAFT_STATES)
-    _require_version(draft, expected_version, kept)
+    # Whoever saves has to have seen what they replace.
+    _require_version(draft, expected_version or 0, kept)
     actor = current_actor()
     live = live_document(session, draft.kind, draft.item_id)
     before = draft.document
@@ -428,7 +492,7 @@ def _require_state(draft: Draft, *states: str) -> None:
 
 
 def _require_version(draft: Draft, expected: int | None, mine: Document | None) -> None:
-    if expected != draft.version:
+    if expected is not None and expected != draft.version:
         raise _stale(draft, mine)
 
 

@@ -45,8 +45,14 @@ def write_live(session: Session, documents: Mapping[Key, Document | None]) -> No
         remove(connection, changes)
     for changes in plans:
         write(connection, changes)
-    # Objects that were read before do not know of it.
-    session.expire_all()
+    _forget(session)
+
+
+def _forget(session: Session) -> None:
+    """Let objects of live rows that were read before be read again."""
+    for known in list(session.identity_map.values()):
+        if isinstance(known, m.Base):
+            session.expire(known)
 
 
 def _conditions(documents: Mapping[Key, Any]) -> _Conditions:

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from knowledge.models import Draft, KnowledgeVersion, Revision
 from knowledge.publishing import scope
 from knowledge.publishing.actor import current_actor
-from knowledge.publishing.audit import record_changes
+from knowledge.publishing.audit import record_all
 from knowledge.publishing.checking import Checker
 from knowledge.publishing.checks.world import Key
-from knowledge.publishing.documents import live_by_ids, title_of
-from knowledge.publishing.drafts import last_numbers, locked, require_base
+from knowledge.publishing.documents import title_of
+from knowledge.publishing.drafts import all_locked, last_numbers, live_of, require_base
 from knowledge.publishing.errors import (
     InvalidDocumentError,
     PublishingError,
@@ -59,10 +59,8 @@ def publish(
     if not why.strip():
         raise WrongStateError("请写一句发布的理由。")
     _take_turn(session)
-    # In one order, so that two who publish never wait for each other.
-    by_id = {draft_id: locked(session, draft_id) for draft_id in sorted(set(draft_ids))}
-    drafts = [by_id[draft_id] for draft_id in dict.fromkeys(draft_ids)]
-    live = _live(session, drafts)
+    drafts = all_locked(session, draft_ids)
+    live = live_of(session, drafts)
     _check_review(session, drafts, live, versions or {})
     documents = _checked(session, drafts, live)
     before = _version(session)
@@ -79,15 +77,6 @@ def publish(
 def _take_turn(session: Session) -> None:
     """Let one publish at a time; on SQLite the transaction holds the lock already."""
     session.execute(select(KnowledgeVersion.version).with_for_update())
-
-
-def _live(session: Session, drafts: Sequence[Draft]) -> dict[Key, Document | None]:
-    live: dict[Key, Document | None] = {(d.kind, d.item_id): None for d in drafts}
-    for kind in {draft.kind for draft in drafts}:
-        ids = [draft.item_id for draft in drafts if draft.kind == kind]
-        for item_id, document in live_by_ids(session, kind, ids).items():
-            live[kind, item_id] = document
-    return live
 
 
 def _check_review(
@@ -168,7 +157,8 @@ def _recorded(
     now = datetime.now(UTC)
     version = _version(session)
     numbers = _last_numbers(session, drafts)
-    made = []
+    made: list[Revision] = []
+    changes: list[tuple[str, str, Document | None, Document | None]] = []
     for draft in drafts:
         key = (draft.kind, draft.item_id)
         old, new = live[key], documents[key]
@@ -186,7 +176,8 @@ def _recorded(
         draft.reviewer_id = actor.id
         draft.version += 1
         draft.updated_at = now
-        record_changes(session, "publish", *key, old, new)
+        changes.append((*key, old, new))
+    record_all(session, "publish", changes)
     session.flush()
     return made
 

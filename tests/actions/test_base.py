@@ -66,7 +66,10 @@ def test_every_action_sends_exactly_one_envelope(
 
 
 def test_context_decides_who_answers(talk: Talk) -> None:
-    """What the rules took for small talk is answered as the question it is."""
+    """What the rules took for small talk is answered as a question about a service.
+
+    Its aspect is a guess then: the service is introduced, the aspects are buttons.
+    """
     heard = message(
         "你好，麻烦问一下托管咋报名呀",
         "smalltalk",
@@ -76,7 +79,8 @@ def test_context_decides_who_answers(talk: Talk) -> None:
     )
     said = talk.hears(heard)
     assert said.envelope["status"] == "answered"
-    assert said.envelope["aspects"] == ["howto"]
+    assert said.envelope["service"] == "childcare"
+    assert said.envelope["aspects"] == ["intro"]
 
 
 @pytest.mark.usefixtures("broken")

@@ -10,6 +10,7 @@ import pytest
 
 from ops.processes import child_environ, process_table, web_url
 from settings import Settings, load_settings
+from web.core.secret import bot_token
 
 MODEL = Path("model.tar.gz")
 
@@ -50,9 +51,15 @@ def test_both_listen_on_loopback_alone(settings: Settings) -> None:
     assert bot.command[bot.command.index("--interface") + 1] == "127.0.0.1"
 
 
-def test_the_bots_api_stays_closed(settings: Settings) -> None:
-    _, bot = process_table(settings, MODEL)
-    assert "--enable-api" not in bot.command
+def test_the_bots_api_is_open_to_who_knows_a_token_that_no_list_of_processes_shows(
+    settings: Settings,
+) -> None:
+    actions, bot = process_table(settings, MODEL)
+    token = bot.environ["BOT_TOKEN"]
+    assert token == bot_token(settings)
+    assert len(token) == 64
+    assert not any(token in part for part in bot.command)
+    assert "BOT_TOKEN" not in actions.environ
     assert "--cors" not in bot.command
 
 

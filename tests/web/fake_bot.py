@@ -52,6 +52,7 @@ class FakeBot:
         answered: The messages in the order in which they were answered.
         gate: While it is closed, no question is answered.
         answer: What makes the response.
+        most_at_once: How many questions it had at most at the same time.
     """
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class FakeBot:
         self.port = 0
         self.busy: dict[str, int] = {}
         self.overlaps = 0
+        self.most_at_once = 0
 
     async def echo(self, body: dict[str, Any]) -> Response:
         """Say the question again."""
@@ -93,6 +95,7 @@ class FakeBot:
         self.arrived.set()
         self.busy[sender] = self.busy.get(sender, 0) + 1
         self.overlaps += self.busy[sender] > 1
+        self.most_at_once = max(self.most_at_once, sum(self.busy.values()))
         try:
             await self.gate.wait()
             response = await self.answer(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
 from ops.ports import free_ports
@@ -60,3 +61,43 @@ async def test_each_app_counts_for_itself(
         await (await one.session()).ask(text="托管")
         assert "gxn_turns_total{" in (await one.client.get("/metrics")).text
         assert "gxn_turns_total{" not in (await other.client.get("/metrics")).text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("10.1.2.3", 200),
+        ("::1", 200),
+        ("8.8.8.8", 404),
+        ("2400:3200::1", 404),
+    ],
+)
+async def test_metrics_are_not_for_the_internet(
+    folder: Path,  # noqa: F811
+    bot: FakeBot,  # noqa: F811
+    address: str,
+    status: int,
+) -> None:
+    async with running_web(settings_for(folder, bot.port)) as web:
+        transport = httpx.ASGITransport(web.app, client=(address, 1))
+        base = "http://web.test"
+        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+            # Whom it claims to speak for counts only where it comes from a proxy.
+            headers = {"X-Forwarded-For": "10.0.0.1"}
+            found = await client.get("/metrics", headers=headers)
+    assert found.status_code == status
+
+
+async def test_a_proxy_says_who_asks_for_metrics(
+    folder: Path,  # noqa: F811
+    bot: FakeBot,  # noqa: F811
+) -> None:
+    async with running_web(settings_for(folder, bot.port)) as web:
+        transport = httpx.ASGITransport(web.app, client=("127.0.0.1", 1))
+        base = "http://web.test"
+        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+            # The first one is what the client claims of itself.
+            headers = {"X-Forwarded-For": "10.0.0.1, 8.8.8.8"}
+            found = await client.get("/metrics", headers=headers)
+    assert found.status_code == 404

@@ -9,8 +9,10 @@ from web.core.errors import EmptyMessageError, TextTooLongError
 LONGEST_TEXT: Final = 500
 """Characters that a message may have."""
 
-# Controls, invisible format signs and halves of surrogate pairs.
-_DROPPED = frozenset({"Cc", "Cf", "Cs"})
+# Controls, invisible format signs, halves of surrogate pairs, and marks laid over a
+# sign: what is hidden between digits must not hide a number from the mask.
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
+_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0"))
 # Rasa takes a text that begins with a slash for a command.
 _COMMAND = re.compile(r"[/／\s]+")
 
@@ -35,6 +37,8 @@ def cleaned(text: str) -> str:
 
 def visible(text: str) -> str:
     """Drop what cannot be seen; white space of any kind becomes one space."""
-    spaced = " ".join(text.split())
+    # Composed first: an accent that belongs to its letter stays.
+    composed = unicodedata.normalize("NFC", text.translate(_BLANKS))
+    spaced = " ".join(composed.split())
     kept = (sign for sign in spaced if unicodedata.category(sign) not in _DROPPED)
     return " ".join("".join(kept).split())

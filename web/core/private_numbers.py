@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 from web.core.wording import BANK_CARD, ID_CARD, MOBILE
 
-_GAP: Final = r"(?:[ _.·\-‐‑–—−]{1,2})"
+# No commas: they stand between the numbers of a list.
+_GAP: Final = r"(?:[ _.·*/()\-‐‑–—−]{1,3})"
 _RUN = re.compile(rf"\d+(?:{_GAP}\d+)*(?:{_GAP}?X(?![A-Z]))?")
 _GROUP = re.compile(r"\d+|X")
 # How people group the eleven digits; anything else is several numbers in a row.

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from tests.running_bot import RunningBot, running_bot  # noqa: F401
+from tests.running_bot import RunningBot
 from tests.web.harness import running_web, settings_for
 
 
 async def test_a_worker_asks_the_real_bot(
     tmp_path: Path,
-    running_bot: RunningBot,  # noqa: F811
+    running_bot: RunningBot,
 ) -> None:
     own = running_bot.settings
     settings = settings_for(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -29,6 +28,7 @@ from tests.web.widget.browsing import chromium, opened_page
 
 _FOLDER: Final = ROOT / "docs" / "images"
 _SIZE: Final = {"width": 1366, "height": 768}
+_TO_THE_TOP: Final = "part => part.scrollIntoView()"
 _ADMIN: Final = Actor(1, "liu.min", "刘敏", "admin", address="192.0.2.8")
 _EDITOR: Final = Actor(2, "zhang.li", "张丽", "editor", address="192.0.2.10")
 _REVIEWER: Final = Actor(3, "wang.fang", "王芳", "reviewer", address="192.0.2.11")
@@ -88,11 +88,17 @@ def _correct_howto(document: Document) -> None:
     document["aliases"] = [*document["aliases"], "放假带娃班"]
 
 
+def _browser_of(browser: Browser, bot: RunningBot) -> AbstractAsyncContextManager[Page]:
+    return opened_page(
+        browser, viewport=_SIZE, base_url=bot.web_url, reduced_motion="reduce"
+    )
+
+
 @asynccontextmanager
 async def _at_work(
     browser: Browser, bot: RunningBot, login: str
 ) -> AsyncIterator[Page]:
-    async with opened_page(browser, viewport=_SIZE, base_url=bot.web_url) as page:
+    async with _browser_of(browser, bot) as page:
         page.set_default_timeout(60_000)
         await page.goto("/console/")
         await page.get_by_label("账号").fill(login)
@@ -110,9 +116,10 @@ async def _take_editor(page: Page) -> None:
     await page.goto("/console/content/programme/item?id=rest_station")
     await _take(page, "dossier")
     await page.get_by_role("link", name="有：怎么办理，河南省").click()
-    text = page.locator("details.entry[open]").get_by_label("正文", exact=True)
+    entry = page.locator("details.entry[open]")
+    text = entry.get_by_label("正文", exact=True)
     await text.fill(f"{await text.input_value()}拿不准的，打12351问。")
-    await text.scroll_into_view_if_needed()
+    await entry.evaluate(_TO_THE_TOP)
     await _take(page, "answer")
     await page.goto("/console/excel")
     async with page.expect_download() as download:
@@ -128,9 +135,7 @@ async def _take_editor(page: Page) -> None:
     await page.get_by_role("button", name="试一试").click()
     await expect(page.get_by_role("heading", name="为什么这样回答")).to_be_visible()
     await _take(page, "trial")
-    await page.get_by_role("heading", name="为什么这样回答").evaluate(
-        "heading => heading.scrollIntoView()"
-    )
+    await page.get_by_role("heading", name="为什么这样回答").evaluate(_TO_THE_TOP)
     await _take(page, "trial-why")
 
 
@@ -144,7 +149,7 @@ async def _take_reviewer(page: Page) -> None:
 
 async def _take_all(bot: RunningBot) -> None:
     async with chromium() as browser:
-        async with opened_page(browser, viewport=_SIZE, base_url=bot.web_url) as page:
+        async with _browser_of(browser, bot) as page:
             await page.goto("/console/login")
             await _take(page, "login")
         async with _at_work(browser, bot, _REVIEWER.login) as page:
@@ -157,8 +162,6 @@ async def _take_all(bot: RunningBot) -> None:
 
 
 if __name__ == "__main__":
-    # What the browser itself writes, as in empty fields for dates.
-    os.environ["LANGUAGE"] = "zh_CN"
     with start_bot(web=True, today=date(2026, 5, 1)) as running:
         _prepare(running.database_url)
         asyncio.run(_take_all(running))

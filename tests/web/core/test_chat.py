@@ -22,6 +22,7 @@ from settings import Settings
 from tests.web.fake_bot import FakeBot, messages
 from tests.web.harness import CALM, QUICK, settings_for
 from web.core import wording
+from web.core.bot_client import AT_ONCE
 from web.core.chat import ChatCore
 from web.core.errors import (
     EmptyMessageError,
@@ -466,3 +467,25 @@ async def test_what_is_counted(services: Services, bot: FakeBot) -> None:
     for step in ("queue", "bot", "store", "total"):
         assert sample("gxn_turn_seconds_count", {"step": step}) == 2
     assert sample("gxn_queue_length") == 0
+
+
+async def test_a_crowd_waits_here_and_not_at_the_bot(
+    settings: Settings, bot: FakeBot
+) -> None:
+    async with open_services(settings, patience=CALM) as services:
+        bot.gate.clear()
+        everybody = [
+            await services.core.submit(said(f"问题{n}", user=f"user {n}"))
+            for n in range(AT_ONCE + 8)
+        ]
+        async with asyncio.timeout(30):
+            while len(bot.asked) < AT_ONCE:
+                await asyncio.sleep(0)
+        # Whoever came first is asked first.
+        first = {body["message"] for body in bot.asked}
+        assert first == {f"问题{n}" for n in range(AT_ONCE)}
+        bot.gate.set()
+        for n, pending in enumerate(everybody):
+            assert texts(await pending.wait(30)) == (f"答：问题{n}",)
+    assert len(bot.asked) == len(everybody)
+    assert bot.most_at_once == AT_ONCE

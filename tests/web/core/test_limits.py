@@ -29,6 +29,16 @@ async def test_each_session_and_each_address_has_its_own(url: str | None) -> Non
         await limits.count_address("a")
 
 
+async def test_room_is_told_without_being_used(url: str | None) -> None:
+    limits = Limits("1/minute", "2/minute", url)
+    for _ in range(5):
+        assert await limits.has_room("a")
+    for _ in range(2):
+        await limits.count_address("a")
+    assert not await limits.has_room("a")
+    assert await limits.has_room("b")
+
+
 async def test_replicas_count_together(redis_url: str) -> None:
     one, other = (Limits("1/minute", "1/minute", redis_url) for _ in range(2))
     await one.count_session("a")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from settings import SettingsError, load_settings
-from web.core.secret import secret_of
+from web.core.secret import bot_token, secret_of
 
 
 def test_it_is_made_once(tmp_path: Path) -> None:
@@ -33,3 +33,13 @@ def test_a_broken_file_is_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "secret").write_bytes(content)
     with pytest.raises(SettingsError, match="secret"):
         secret_of(replace(load_settings({}), var_dir=tmp_path))
+
+
+def test_the_bots_token_is_the_secrets_and_does_not_tell_it(tmp_path: Path) -> None:
+    settings = replace(load_settings({}), var_dir=tmp_path)
+    ours = replace(settings, secret="a" * 32)
+    assert bot_token(ours) == bot_token(replace(ours, bot_port=7005))
+    assert bot_token(ours) != bot_token(replace(ours, secret="b" * 32))
+    assert "a" * 32 not in bot_token(ours)
+    # Without a secret that is set, the machine's own.
+    assert bot_token(settings) == bot_token(settings)

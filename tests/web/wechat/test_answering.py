@@ -348,5 +348,12 @@ def test_a_delivery_again_does_not_add_to_what_is_sent() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_crowd_in_a_storm_is_answered_exactly_once(api: bool, seed: int) -> None:
     report = run(60, api=api, seed=seed)
-    assert report.missing == report.doubled == []
+    assert report.wrong == []
+    assert report.passive > 0 and (report.sent > 0) == api
+
+
+@pytest.mark.parametrize("api", [False, True])
+def test_so_it_is_by_the_whole_app(api: bool) -> None:
+    report = run(20, api=api, real=True)
+    assert report.wrong == []
     assert report.passive > 0 and (report.sent > 0) == api

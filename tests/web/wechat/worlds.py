@@ -63,9 +63,7 @@ async def official(
     **changes: Any,
 ) -> AsyncIterator[World]:
     """An official account; `changes` are settings that differ from `OFFICIAL`."""
-    own = replace(OFFICIAL, **changes)
-    if own.mode != "plain" and own.aes_key is None:
-        own = replace(own, aes_key=raw(AES_KEY))
+    own = official_settings(**changes)
     settings = settings_with(wechat=own, redis_url=redis_url)
     core, api = core or ScriptedCore(), FakeApi()
     app = Starlette(routes=wechat.routes(settings))
@@ -92,6 +90,14 @@ async def application(
     ) as app.state.wecom:
         options = {"mode": "aes", "path": "/wecom", **(server or {})}
         yield World(app, core, api, FakeWeChat(app, now, **options))
+
+
+def official_settings(**changes: Any) -> WeChatSettings:
+    """`OFFICIAL` with changes, and with a key where the mode needs one."""
+    own = replace(OFFICIAL, **changes)
+    if own.mode != "plain" and own.aes_key is None:
+        own = replace(own, aes_key=raw(AES_KEY))
+    return own
 
 
 def settings_with(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Error, Locator, Page, async_playwright
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -141,7 +141,7 @@ class Widget:
 async def visiting(
     browser: Browser, url: str, before: str = "", **context: Any
 ) -> AsyncIterator[Widget]:
-    """Open a page as a new worker.
+    """Open a page as a new worker with a browser of his own.
 
     Args:
         browser: The browser.
@@ -149,19 +149,60 @@ async def visiting(
         before: Script that runs before those of the page.
         **context: How the worker's browser is, as Playwright names it.
     """
+    async with opened_page(browser, before, **context) as page, watched(page) as widget:
+        await page.goto(url)
+        yield widget
+
+
+@asynccontextmanager
+async def as_new_worker(page: Page, url: str) -> AsyncIterator[Widget]:
+    """Open a page on which nothing is left of the worker before."""
+    try:
+        async with watched(page) as widget:
+            await page.goto(url)
+            yield widget
+    finally:
+        visit = page.context
+        for other in visit.pages:
+            if other is not page:
+                await other.close()
+        await visit.clear_permissions()
+        await visit.clear_cookies()
+        await page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        # Scripts end here: none goes on asking the next test's backend.
+        await page.goto("about:blank")
+
+
+@asynccontextmanager
+async def opened_page(
+    browser: Browser, before: str = "", **context: Any
+) -> AsyncIterator[Page]:
+    """Open an empty page in a browser context of its own."""
     settings = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}}
     visit = await browser.new_context(**{**settings, **context})
     page = await visit.new_page()
-    widget = Widget(page)
-    page.on("pageerror", lambda error: widget.errors.append(str(error)))
     await page.add_init_script(_WATCH_POLICY + before)
-    await page.goto(url)
+    try:
+        yield page
+    finally:
+        await visit.close()
+
+
+@asynccontextmanager
+async def watched(page: Page) -> AsyncIterator[Widget]:
+    """See to it that the page has no error and does nothing that is forbidden."""
+    widget = Widget(page)
+
+    def note(error: Error) -> None:
+        widget.errors.append(str(error))
+
+    page.on("pageerror", note)
     try:
         yield widget
         assert widget.errors == []
         assert await widget.violations() == []
     finally:
-        await visit.close()
+        page.remove_listener("pageerror", note)
 
 
 Visit = Callable[..., AbstractAsyncContextManager[Widget]]

@@ -64,6 +64,7 @@ class FakeChat:
 
     Attributes:
         replies: Reply by text or option id; others get an echo.
+        statuses: Status by question; others are answered.
         faults: What happens to the next messages.
         gate: Messages wait for it before they are looked at.
         attempts: Each message that came, by its id, also repeated ones.
@@ -73,6 +74,7 @@ class FakeChat:
     """
 
     replies: dict[str, Json] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
     faults: deque[Fault] = field(default_factory=deque)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     attempts: list[str] = field(default_factory=list)
@@ -158,7 +160,7 @@ class FakeChat:
             "number": next(self.numbers),
             "at": "2026-05-01T09:00:00+08:00",
             "question": self._title(question),
-            "status": "pending" if pending else "answered",
+            "status": "pending" if pending else self.statuses.get(question, "answered"),
             "reply": reply(WAIT) if pending else self._reply_to(question),
             "feedback": None,
         }

@@ -8,7 +8,21 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Changeable:
+    """An application that can be replaced while it is served.
+
+    Attributes:
+        app: What answers now.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
 
 
 class _Quiet(uvicorn.Server):
@@ -21,7 +35,7 @@ class _Quiet(uvicorn.Server):
 class Server:
     """An application on a free port of this machine."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._port = 0
         self._server: _Quiet | None = None
@@ -31,6 +45,11 @@ class Server:
     def origin(self) -> str:
         """The server's origin; the same after a restart."""
         return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it serves."""
+        return self._task is not None and not self._task.done()
 
     async def start(self) -> None:
         """Listen, and return once connections are taken."""
@@ -52,7 +71,7 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def serving(app: Starlette) -> AsyncIterator[Server]:
+async def serving(app: ASGIApp) -> AsyncIterator[Server]:
     """Serve an application for the time of a test."""
     server = Server(app)
     await server.start()

@@ -11,6 +11,8 @@ from tests.web.widget.examples import (
     CHILDCARE_REPLY,
     FIGURES,
     FIGURES_REPLY,
+    UNDATED,
+    figure,
 )
 from tests.web.widget.fake_chat import WAIT, FakeChat, Fault, reply
 
@@ -55,6 +57,31 @@ async def test_the_source_is_a_card_with_its_date(
     await expect(widget.told).not_to_contain_text("来源：")
 
 
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["来源：报《一》2025-01-01等2处"], 0),
+        (["来源：报《一》2025-01-01"], 1),
+        (["来源：报《一》2025-01-01", "乙", "来源：报《二》2025-01-01"], 2),
+    ],
+)
+async def test_what_the_cards_say_is_not_said_twice(
+    chat: FakeChat, widget: Widget, lines: list[str], shown: int
+) -> None:
+    sources = [{**UNDATED, "title": title} for title in ("一", "二")]
+    chat.replies = {"问": reply("\n".join(["甲", *lines]), sources=sources)}
+    await widget.ask("问")
+    await expect(widget.told).to_contain_text("甲")
+    await expect(widget.told.locator(".origin")).to_have_count(shown)
+
+
+async def test_small_talk_is_not_rated(chat: FakeChat, widget: Widget) -> None:
+    chat.statuses = {"谢谢": "smalltalk"}
+    await widget.ask("谢谢")
+    await expect(widget.told).to_contain_text("答：谢谢")
+    await expect(widget.button("有用")).to_have_count(0)
+
+
 async def test_comparable_figures_are_one_chart_and_others_stand_apart(
     chat: FakeChat, widget: Widget
 ) -> None:
@@ -64,24 +91,33 @@ async def test_comparable_figures_are_one_chart_and_others_stand_apart(
     await expect(chart).to_have_count(1)
     await expect(chart).to_have_attribute(
         "aria-label",
-        "郑州市开办的爱心托管班（郑州市）："
-        "2023年完成 105个；2024年目标 140个；2025年目标 200个",
+        "开办的爱心托管班（郑州市）：2024年目标 140个；2025年目标 200个",
     )
     await expect(chart.locator("text")).to_have_text(
-        ["2023年完成", "105个", "2024年目标", "140个", "2025年目标", "200个"]
+        ["2024年目标", "140个", "2025年目标", "200个"]
     )
     widths = await chart.locator(".bar").evaluate_all(
         "bars => bars.map(bar => bar.getBoundingClientRect().width)"
     )
-    assert [round(width / widths[2], 2) for width in widths] == [0.53, 0.7, 1.0]
-    number = widget.log.locator("dl")
-    await expect(number).to_have_text(
-        "2021年目标 · 计划安排的专项资金（省总工会）近2亿元"
-    )
+    assert [round(width / widths[1], 2) for width in widths] == [0.7, 1.0]
+    # What was done is no target, and money is no number of classes: the text tells it.
+    await expect(widget.told).to_contain_text("2023年（完成）")
     # Two sources, one without link and date.
     undated = widget.log.get_by_role("listitem").last
     await expect(undated).to_contain_text("河南工人日报 · 日期不详")
     await expect(undated.get_by_role("link")).to_have_count(0)
+
+
+async def test_places_of_one_year_are_a_chart(chat: FakeChat, widget: Widget) -> None:
+    rows = [
+        figure(2024, value, metric=f"{city}开办的爱心托管班", scope=city)
+        for city, value in (("郑州市", "140"), ("安阳市", "35"))
+    ]
+    chat.replies = {"比一比": reply("见图。", figures=rows)}
+    await widget.ask("比一比")
+    await expect(widget.log.get_by_role("img")).to_have_attribute(
+        "aria-label", "开办的爱心托管班（2024年完成）：郑州市 140个；安阳市 35个"
+    )
 
 
 async def test_typing_sign_until_the_answer_is_there(

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
-from tests.web.widget.browsing import Widget
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.web.widget.browsing import opened_page
 from tests.web.widget.examples import figure
 from tests.web.widget.fake_chat import Json
-from tests.web.widget.serving import Server
+from tests.web.widget.serving import Changeable, Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-PRINTED = """async ([origin, row, texts]) =>
-  (await import(`${origin}/widget/figures.js`)).printed(row, texts)"""
-GROUPS = """async ([origin, rows]) => (await import(`${origin}/widget/figures.js`))
-  .comparable(rows).map((group) => group.map((row) => row.value))"""
+PRINTED = "(figures, row, texts) => figures.printed(row, texts)"
+GROUPS = """(figures, rows) =>
+  figures.comparable(rows).map((group) => group.map((row) => row.value))"""
+Run = Callable[..., Awaitable[Any]]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def run(
+    browser: Browser, backend: tuple[Server, Changeable], site: Server
+) -> AsyncIterator[Run]:
+    """A function that calls one of JavaScript's with the module and arguments."""
+    module = f"{backend[0].origin}/widget/figures.js"
+    async with opened_page(browser) as page:
+        await page.goto(site.origin)
+
+        async def call(function: str, *arguments: Any) -> Any:
+            return await page.evaluate(
+                f"async ([m, a]) => ({function})(await import(m), ...a)",
+                [module, arguments],
+            )
+
+        yield call
 
 
 @pytest.mark.parametrize(
@@ -34,17 +57,16 @@ GROUPS = """async ([origin, rows]) => (await import(`${origin}/widget/figures.js
     ],
 )
 async def test_printed(
-    server: Server, widget: Widget, value: str, qualifier: str, unit: str, printed: str
+    run: Run, value: str, qualifier: str, unit: str, printed: str
 ) -> None:
     row = figure(2021, value, qualifier=qualifier, unit=unit)
-    assert await widget.page.evaluate(PRINTED, [server.origin, row, []]) == printed
+    assert await run(PRINTED, row, []) == printed
 
 
-async def test_what_the_reply_prints_goes_first(server: Server, widget: Widget) -> None:
+async def test_what_the_reply_prints_goes_first(run: Run) -> None:
     row = figure(2021, "8000000", qualifier="余", unit="人", metric="会员")
     texts = ["说明\n2021年（完成）：会员 800余万人（全省）"]
-    said = await widget.page.evaluate(PRINTED, [server.origin, row, texts])
-    assert said == "800余万人"
+    assert await run(PRINTED, row, texts) == "800余万人"
 
 
 @pytest.mark.parametrize(
@@ -54,12 +76,18 @@ async def test_what_the_reply_prints_goes_first(server: Server, widget: Widget) 
         ({"unit": "家"}, [["2"], ["1"]]),
         ({"metric": "别的"}, [["2"], ["1"]]),
         ({"scope": "全省"}, [["2"], ["1"]]),
-        ({"kind": "target"}, [["1", "2"]]),
+        ({"kind": "target"}, [["2"], ["1"]]),
+        ({"scope": "安阳市", "metric": "安阳市开办的爱心托管班"}, [["2"], ["1"]]),
+        (
+            {"scope": "安阳市", "metric": "安阳市开办的爱心托管班", "period": 2024},
+            [["2", "1"]],
+        ),
+        ({"scope": "安阳市", "metric": "安阳市的班", "period": 2024}, [["2"], ["1"]]),
+        ({"metric": "2023年郑州市开办的爱心托管班"}, [["1", "2"]]),
     ],
 )
 async def test_only_what_counts_the_same_stands_together(
-    server: Server, widget: Widget, other: Json, groups: list[list[str]]
+    run: Run, other: Json, groups: list[list[str]]
 ) -> None:
-    rows = [figure(2024, "2"), figure(2023, "1", **other)]
-    found = await widget.page.evaluate(GROUPS, [server.origin, rows])
-    assert found == groups
+    rows = [figure(2024, "2"), {**figure(2023, "1"), **other}]
+    assert await run(GROUPS, rows) == groups

@@ -11,6 +11,7 @@ import * as wording from "./wording.js";
 
 const HEADING = /^【(.+)】$/;
 const SOURCE_LINE = /^来源：/;
+const OF_ALL = /等(\d+)处$/;
 
 /**
  * Show a reply.
@@ -57,9 +58,10 @@ export function answerTools(turn, actions) {
 
 function bubble(text, sources, hosts, title) {
   const lines = text.split("\n");
-  const places = lines.filter((line) => SOURCE_LINE.test(line)).length;
-  // One line of sources says what the card says; several say which part is from where.
-  const told = sources.length === 1 && places === 1;
+  const places = lines.filter((line) => SOURCE_LINE.test(line));
+  // A line of all sources says what the cards say; several say which part is from where.
+  const named = places.length === 1 ? Number((places[0].match(OF_ALL) || [0, 1])[1]) : 0;
+  const told = named > 0 && named === sources.length;
   const shown = lines.filter((line) => !(told && SOURCE_LINE.test(line)));
   return el(
     "div",

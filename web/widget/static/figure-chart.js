@@ -1,7 +1,7 @@
-// Figures to look at: bars where several rows count the same thing, else the number.
+// Figures to look at: bars where several rows count the same thing.
 
 import { el, svg } from "./dom.js";
-import { comparable, printed, when } from "./figures.js";
+import { about, comparable, printed, when } from "./figures.js";
 import { FIGURES } from "./wording.js";
 
 // In em, so that the chart grows with the text.
@@ -11,42 +11,28 @@ const BAR_TOP = 1.5;
 const BAR = 0.8;
 
 /**
- * Show the figures of a reply; one alone is told by the text already.
+ * Show the figures that can be compared; any other is told by the text already.
  *
  * @param {Object[]} figures The envelope's figures.
  * @param {string[]} texts The reply's texts.
  * @returns {?Element}
  */
 export function figuresView(figures, texts) {
-  if (figures.length < 2) return null;
-  const groups = comparable(figures);
-  return el(
-    "div",
-    { class: "figures", role: "group", "aria-label": FIGURES },
-    ...groups.map((rows) =>
-      rows.length > 1 && rows.every((row) => Number(row.value) >= 0)
-        ? chart(rows, texts)
-        : numbers(rows, texts)
-    )
-  );
-}
-
-function numbers(rows, texts) {
-  const { metric, scope } = rows[0];
-  return el(
-    "dl",
-    { class: "number" },
-    ...rows.flatMap((row) => [
-      el("dt", {}, `${when(row)} · ${metric}${scope ? `（${scope}）` : ""}`),
-      el("dd", {}, printed(row, texts)),
-    ])
-  );
+  const charts = comparable(figures)
+    .filter((rows) => rows.length > 1 && rows.every((row) => Number(row.value) >= 0))
+    .map((rows) => chart(rows, texts));
+  if (!charts.length) return null;
+  const role = { role: "group", "aria-label": FIGURES };
+  return el("div", { class: "figures", ...role }, ...charts);
 }
 
 function chart(rows, texts) {
-  const { metric, scope } = rows[0];
-  const name = scope ? `${metric}（${scope}）` : metric;
-  const told = rows.map((row) => `${when(row)} ${printed(row, texts)}`);
+  const { scope } = rows[0];
+  const places = rows.some((row) => row.scope !== scope);
+  const common = places ? when(rows[0]) : scope;
+  const label = (row) => (places ? row.scope : when(row));
+  const name = about(rows[0]) + (common ? `（${common}）` : "");
+  const told = rows.map((row) => `${label(row)} ${printed(row, texts)}`);
   const most = Math.max(...rows.map((row) => Number(row.value)));
   return el(
     "figure",
@@ -60,16 +46,18 @@ function chart(rows, texts) {
         width: "100%",
         height: `${rows.length * ROW}em`,
       },
-      ...rows.flatMap((row, index) => bar(row, index * ROW, most, printed(row, texts)))
+      ...rows.flatMap((row, index) =>
+        bar(row, index * ROW, most, [label(row), printed(row, texts)])
+      )
     )
   );
 }
 
-function bar(row, top, most, value) {
+function bar(row, top, most, [label, value]) {
   const share = most > 0 ? (Number(row.value) / most) * 100 : 0;
   const baseline = `${top + BASELINE}em`;
   return [
-    svg("text", { x: "0", y: baseline, class: "label" }, when(row)),
+    svg("text", { x: "0", y: baseline, class: "label" }, label),
     svg("text", { x: "100%", y: baseline, class: "value" }, value),
     svg("rect", { ...box(top, "100%"), class: "track" }),
     svg("rect", { ...box(top, `${share}%`), class: `bar ${row.kind}` }),

@@ -7,20 +7,39 @@ const BEFORE_UNIT = /^[余多]$/;
 const AFTER_UNIT = /^以[上下内]$/;
 
 /**
- * Put the figures together that count the same thing.
+ * Put the figures together that may be compared: the same thing, counted in the same
+ * unit, all targets or all results. They are one place's years or one year's places;
+ * where both differ, a bar would compare what nobody counted alike.
  *
  * @param {Object[]} figures The envelope's figures.
- * @returns {Object[][]} Rows of one metric, unit and scope each, the oldest first.
+ * @returns {Object[][]} Rows that stand together, the oldest first.
  */
 export function comparable(figures) {
+  const counted = (figure) => [about(figure), figure.unit, figure.kind];
+  const years = grouped(figures, (figure) => [...counted(figure), figure.scope]);
+  const alone = years.filter((rows) => rows.length === 1).flat();
+  const places = grouped(alone, (figure) => [...counted(figure), figure.period]);
+  const groups = [...years.filter((rows) => rows.length > 1), ...places];
+  const place = (rows) => Math.min(...rows.map((row) => figures.indexOf(row)));
+  groups.sort((one, other) => place(one) - place(other));
+  return groups.map((rows) => rows.sort((one, other) => one.period - other.period));
+}
+
+function grouped(figures, keyOf) {
   const groups = new Map();
   for (const figure of figures) {
-    const key = JSON.stringify([figure.metric, figure.unit, figure.scope]);
+    const key = JSON.stringify(keyOf(figure));
     groups.set(key, [...(groups.get(key) || []), figure]);
   }
-  return Array.from(groups.values(), (rows) =>
-    rows.sort((one, other) => one.period - other.period)
-  );
+  return Array.from(groups.values());
+}
+
+/** Name what is counted, without the year and the place that stand beside it. */
+export function about({ metric, period, scope }) {
+  const year = `${period}年`;
+  const begins = (text, start) => (start && text.startsWith(start) ? start.length : 0);
+  const short = metric.slice(begins(metric, year));
+  return short.slice(begins(short, scope)) || metric;
 }
 
 /** Name a figure's year and whether it is a target or a result. */

@@ -6,7 +6,8 @@ import { el, unseen } from "./dom.js";
 import * as wording from "./wording.js";
 
 const PENDING = "pending";
-const UNRATED = [PENDING, "error"];
+// 不客气 needs no opinion.
+const UNRATED = [PENDING, "error", "smalltalk"];
 
 export class TurnView {
   /**

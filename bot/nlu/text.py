@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(
 )
 _REPEATED_LETTER = re.compile(r"([a-z\u4e00-\u9fff])\1{2,}")
 _REPEATED_MARK = re.compile(r"([^\w\s])\1+")
+# In the place of an emoji. Within a number or a Latin word it parts nothing.
+_EMOJI = "\x00"
+_EMOJI_WITHIN = re.compile(r"(?<=\d)\x00+(?=\d)|(?<=[A-Za-z])\x00+(?=[A-Za-z])")
 # Rasa reads a leading "/" as a command; no worker means one.
 _COMMAND = re.compile(r"^[\s/\\]+")
 _FILLER = re.compile(
@@ -47,7 +50,8 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = zhconv(text, "zh-hans")
-    text = "".join(" " if _is_emoji(char) else char for char in text)
+    text = "".join(_EMOJI if _is_emoji(char) else char for char in text)
+    text = _EMOJI_WITHIN.sub("", text).replace(_EMOJI, " ")
     text = _COMMAND.sub("", text).lower()
     text = _REPEATED_MARK.sub(r"\1", text)
     text = _REPEATED_LETTER.sub(r"\1\1\1", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -81,8 +80,3 @@ def kind_of(name: str) -> Kind:
         return KINDS[name]
     except KeyError:
         raise NotFoundError(f"没有“{name}”这一类内容。") from None
-
-
-def new_item_id(kind: str) -> str:
-    """Make up an id for a new document, for staff who need not care."""
-    return f"{kind_of(kind).name}-{secrets.token_hex(4)}"

@@ -16,7 +16,12 @@ from knowledge.publishing.audit import record_all
 from knowledge.publishing.checking import Checker
 from knowledge.publishing.checks.world import Key
 from knowledge.publishing.documents import title_of
-from knowledge.publishing.drafts import all_locked, last_numbers, live_of, require_base
+from knowledge.publishing.draft_store import (
+    all_locked,
+    last_numbers,
+    live_of,
+    require_base,
+)
 from knowledge.publishing.errors import (
     InvalidDocumentError,
     PublishingError,

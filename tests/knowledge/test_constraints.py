@@ -15,6 +15,11 @@ _FIGURE = (
     "INSERT INTO figure (id, programme_id, metric_id, period, kind, definition, value,"
     " unit, qualifier, printed, scope, region_id, source_id, position) VALUES "
 )
+_PAIR = "INSERT INTO figure_incomparable (first_id, second_id, reason) VALUES "
+_GAP = "INSERT INTO known_gap (programme_id, aspect, region_id, text) VALUES "
+_OPTION_GROUP = (
+    "INSERT INTO finder_option_group (question_id, option_id, group_id) VALUES "
+)
 _EDITION = (
     "INSERT INTO edition (programme_id, year, list, name, position, source_id) VALUES "
 )
@@ -64,8 +69,7 @@ GOOD = {
     "same text in another space": _ALIAS + "('快递员', 'childcare', 'alias', 5)",
     "site without coordinates": _SITE
     + "('n', 'childcare', 'henan', '名', '址', NULL, NULL, 'undated', 9)",
-    "pair in order": "INSERT INTO figure_incomparable VALUES"
-    " ('money_2021_target', 'station_2020_result', '因')",
+    "pair in order": _PAIR + "('money_2021_target', 'station_2020_result', '因')",
     "source of a day": _SOURCE + "('n', '题', '社', '2024-02-29')",
     "region": _REGION + "('n', '开封市', 'city', 'henan', 9)",
     "finder question": _QUESTION + "('n', 'choice', '问', '不知道', NULL, TRUE, 9)",
@@ -110,10 +114,8 @@ BAD = {
     " ('childcare/intro/henan', 'paper-2021', 5)",
     "answer source in a taken place": "INSERT INTO answer_source VALUES"
     " ('childcare/intro/henan', 'undated', 0)",
-    "gap twice": "INSERT INTO known_gap VALUES"
-    " ('rest_station', 'contact', 'henan', '文')",
-    "gap on an unknown aspect": "INSERT INTO known_gap VALUES"
-    " ('rest_station', 'weather', 'henan', '文')",
+    "gap twice": _GAP + "('rest_station', 'contact', 'henan', '文')",
+    "gap on an unknown aspect": _GAP + "('rest_station', 'weather', 'henan', '文')",
     # faq
     "question twice": _FAQ
     + "('n', 'childcare', '驿站的水要钱吗', 'time', 'henan', '答', '2024', 1)",
@@ -139,12 +141,9 @@ BAD = {
     "figure of an unknown metric": _FIGURE
     + "('n', 'childcare', 'nothing', 2021, 'result', '定', 1, '家', '', '1', '省',"
     " 'henan', 'undated', 9)",
-    "pair out of order": "INSERT INTO figure_incomparable VALUES"
-    " ('station_2020_result', 'money_2021_target', '因')",
-    "pair with itself": "INSERT INTO figure_incomparable VALUES"
-    " ('station_2020_result', 'station_2020_result', '因')",
-    "pair twice": "INSERT INTO figure_incomparable VALUES"
-    " ('station_2020_result', 'station_2021_target', '因')",
+    "pair out of order": _PAIR + "('station_2020_result', 'money_2021_target', '因')",
+    "pair with itself": _PAIR + "('station_2020_result', 'station_2020_result', '因')",
+    "pair twice": _PAIR + "('station_2020_result', 'station_2021_target', '因')",
     # programme
     "programme of an unknown kind": _PROGRAMME + "('n', '名', 'thing', '摘', NULL, 9)",
     "service of a service": _PROGRAMME + "('n', '名', 'service', '摘', 'childcare', 9)",
@@ -180,8 +179,7 @@ BAD = {
     "word of another question's option": _PHRASING + "('who', '词', 'yes', 'reply', 9)",
     "word of an unknown kind": _PHRASING + "('who', '词', 'guard', 'song', 9)",
     "one word for two options": _PHRASING + "('member', '不是', 'yes', 'reply', 9)",
-    "group of an unknown option": "INSERT INTO finder_option_group VALUES"
-    " ('who', 'n', 'parent')",
+    "group of an unknown option": _OPTION_GROUP + "('who', 'n', 'parent')",
     "unknown command": "INSERT INTO finder_command VALUES ('词', 'dance', 9)",
     "one word for two commands": "INSERT INTO finder_command VALUES"
     " ('跳过', 'stop', 9)",

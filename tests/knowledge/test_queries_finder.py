@@ -103,7 +103,7 @@ def test_the_nearest_place_s_demand_replaces_the_wider_one(seeded: Engine) -> No
             )
         )
         connection.execute(
-            text("INSERT INTO finder_condition_option VALUES ('n', 'who', 'guard')")
+            text("INSERT INTO finder_condition_option VALUES ('n', 'who', 'guard', 0)")
         )
     view = Knowledge(seeded, _DAY).current_blocking()
     assert "rest_station" not in _fits(view, "zhengzhou", who=["courier"])

@@ -118,7 +118,7 @@ async def _take_editor(page: Page) -> None:
     await page.get_by_role("link", name="有：怎么办理，河南省").click()
     entry = page.locator("details.entry[open]")
     text = entry.get_by_label("正文", exact=True)
-    await text.fill(f"{await text.input_value()}拿不准的，打12351问。")
+    await text.fill(f"{await text.input_value()}也可以问单位工会。")
     await entry.evaluate(_TO_THE_TOP)
     await _take(page, "answer")
     await page.goto("/console/excel")

@@ -48,3 +48,13 @@ def compare_url(kind: str, item_id: str, old: int, new: int) -> str:
 def review_url(draft_ids: Iterable[int]) -> str:
     """The page on which drafts are looked at, and decided on."""
     return f"{DRAFTS}/review?{urlencode([('id', one) for one in draft_ids])}"
+
+
+def list_export_url(kind: str, narrowed_by: Iterable[tuple[str, str]]) -> str:
+    """The spreadsheet of a list that is narrowed as its page is."""
+    return f"/console/excel/list/{kind}.xlsx?{urlencode(list(narrowed_by))}"
+
+
+def dossier_export_url(item_id: str) -> str:
+    """The spreadsheet of a whole dossier."""
+    return f"/console/excel/dossier.xlsx?{urlencode({'id': item_id})}"

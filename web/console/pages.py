@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from web.console.csrf import csrf_field
 from web.console.navigation import navigation
+from web.console.text_changes import text_changes
 from web.console.visit import Flash, visit_of
 from web.console.wording import ROLES
 
@@ -80,6 +81,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["local_time"] = local_time
+    made.globals["text_changes"] = text_changes
     return made
 
 

@@ -217,8 +217,10 @@ def _store(
     actor = current_actor()
     live = live_document(session, draft.kind, draft.item_id)
     before = draft.document
-    # What others changed in the draft is not this person's doing.
-    scope.require(session, actor, "edit", draft.kind, before or live, kept)
+    # What others changed in the draft is not this person's doing. A source is new, and
+    # so theirs to correct, until it is live.
+    old = live if draft.kind == "source" else before or live
+    scope.require(session, actor, "edit", draft.kind, old, kept)
     draft.document = kept
     draft.action = "remove" if kept is None else "put"
     if actor.id not in draft.authors:

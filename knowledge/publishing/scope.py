@@ -29,6 +29,23 @@ def widened(session: Session, actor: Actor) -> Actor:
     return dataclasses.replace(actor, regions=frozenset(reached))
 
 
+def permits(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    kind: str,
+    old: Mapping[str, Any] | None,
+    new: Mapping[str, Any] | None,
+    authors: tuple[int, ...] = (),
+) -> bool:
+    """Tell whether ``require`` would let somebody do it."""
+    try:
+        require(session, actor, action, kind, old, new, authors)
+    except NotAllowedError:
+        return False
+    return True
+
+
 def require(
     session: Session,
     actor: Actor,

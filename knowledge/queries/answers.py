@@ -37,14 +37,14 @@ class AnswerQueries(RegionQueries):
             region_id: Where; the province if left out.
 
         Returns:
-            The region's own answer, else that of the nearest region around it.
-            Never that of a neighbour or of a part.
+            The region's own answer, else that of the nearest region around it; one
+            that is past its end only where none of these still holds. Never that of
+            a neighbour or of a part.
         """
         found = self._live.get((programme_id, aspect), _NONE)
-        for candidate in self._reach(region_id):
-            if candidate in found:
-                return found[candidate]
-        return None
+        reached = [found[place] for place in self._reach(region_id) if place in found]
+        holding = (answer for answer in reached if not self.is_over(answer))
+        return next(holding, reached[0] if reached else None)
 
     def available_aspects(
         self, programme_id: str, region_id: str | None = None

@@ -15,16 +15,16 @@ from knowledge.queries.records import Validity
 TODAY = date(2024, 6, 1)
 
 
-def _with_answers(engine: Engine, *rows: tuple[str, str | None, str | None]) -> View:
-    """Add answers to childcare/howto in Henan: text, first and last day."""
+def _with_answers(engine: Engine, *rows: tuple[str | None, ...]) -> View:
+    """Add answers to childcare/howto: text, first and last day, place (Henan)."""
     with engine.begin() as connection:
-        for text, first, last in rows:
+        for text, first, last, *place in rows:
             connection.execute(
                 insert(Answer).values(
                     id=text,
                     programme_id="childcare",
                     aspect="howto",
-                    region_id="henan",
+                    region_id=place[0] if place else "henan",
                     text=text,
                     as_of="2024",
                     valid_from=date.fromisoformat(first) if first else None,
@@ -53,8 +53,8 @@ def test_an_answer_is_complete(view: View) -> None:
         ("intro", "zhengzhou_zhongyuan", "henan"),
         ("intro", None, "henan"),
         ("intro", "henan_schools", "henan"),
-        ("time", "zhengzhou", "zhengzhou"),
-        ("time", "zhengzhou_zhongyuan", "zhengzhou"),
+        ("time", "zhengzhou", "china"),
+        ("time", "zhengzhou_zhongyuan", "china"),
         ("time", "luoyang", "china"),
         ("time", None, "china"),
         # Never a neighbour's, nor a part's.
@@ -82,14 +82,30 @@ def test_answers_of_all_regions(view: View) -> None:
     assert view.answers("nothing", "howto") == ()
 
 
-def test_what_is_past_its_end_is_given_and_says_so(view: View) -> None:
-    answer = view.answer_for("rest_station", "time", "zhengzhou")
+def test_what_is_past_its_end_is_given_and_says_so(seeded: Engine) -> None:
+    view = _with_answers(seeded, ("已过", None, "2024-05-31"))
+    answer = view.answer_for("childcare", "howto", "zhengzhou")
     assert answer is not None
-    assert answer.valid_to == date(2022, 12, 31)
+    assert answer.valid_to == date(2024, 5, 31)
     assert view.is_over(answer)
     fresh = view.answer_for("rest_station", "intro")
     assert fresh is not None
     assert not view.is_over(fresh)
+
+
+@pytest.mark.parametrize(
+    ("last_day_of_city", "told"),
+    [("2024-05-31", "全省的"), ("2024-06-01", "郑州的"), (None, "郑州的")],
+)
+def test_what_is_over_gives_way_to_what_holds_around_it(
+    seeded: Engine, last_day_of_city: str | None, told: str
+) -> None:
+    view = _with_answers(
+        seeded, ("全省的", None, None), ("郑州的", None, last_day_of_city, "zhengzhou")
+    )
+    answer = view.answer_for("childcare", "howto", "zhengzhou")
+    assert answer is not None
+    assert answer.text == told
 
 
 @pytest.mark.parametrize(

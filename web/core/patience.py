@@ -8,7 +8,8 @@ class Patience:
     """Spans of time in seconds.
 
     Attributes:
-        reply: What a widget waits before it gets the calm wait message.
+        reply: What a widget waits before it gets the calm wait message; so much less
+            than 4 s that the message itself is there within them.
         answer: From the message to the answer; after it the turn is an error.
         grace: After that, a turn that nobody finished counts as abandoned.
         closing: What turns under way get when the process is told to stop.
@@ -16,7 +17,7 @@ class Patience:
         housekeeping: Between two looks for abandoned turns.
     """
 
-    reply: float = 4.0
+    reply: float = 3.7
     answer: float = 30.0
     grace: float = 5.0
     closing: float = 6.0

@@ -30,7 +30,7 @@ _HEAD: Final = _RANDOM + 4
 
 @dataclass(frozen=True)
 class AesEnvelope:
-    """Seals with the current key; opens with it or the one before.
+    """Opens with the current key or the one before; a reply takes the same.
 
     Attributes:
         keys: 32 bytes each; the current one first.
@@ -40,8 +40,8 @@ class AesEnvelope:
     keys: Sequence[bytes] = field(repr=False)
     receiver: str
 
-    def seal(self, message: str) -> str:
-        """Encrypt a message with the current key.
+    def seal(self, message: str, key: bytes | None = None) -> str:
+        """Encrypt a message with a key; with the current one if left out.
 
         Returns:
             The ciphertext in base64.
@@ -50,16 +50,18 @@ class AesEnvelope:
         head = secrets.token_bytes(_RANDOM) + struct.pack("!I", len(body))
         plain = head + body + self.receiver.encode()
         missing = _BLOCK - len(plain) % _BLOCK
-        key = self.keys[0]
-        encryptor = _cipher(key).encryptor()
+        encryptor = _cipher(key or self.keys[0]).encryptor()
         sealed = encryptor.update(plain + bytes([missing]) * missing)
         return base64.b64encode(sealed + encryptor.finalize()).decode()
 
-    def open(self, encrypted: str) -> str:
+    def open(self, encrypted: str) -> tuple[str, bytes]:
         """Decrypt a message.
 
         Args:
             encrypted: The ciphertext in base64.
+
+        Returns:
+            The message and the key that opened it: WeChat reads the reply with it.
 
         Raises:
             BadCipherError: No key opens it, or it is meant for another receiver.
@@ -73,7 +75,7 @@ class AesEnvelope:
         for key in self.keys:
             message = self._opened(sealed, key)
             if message is not None:
-                return message
+                return message, key
         raise BadCipherError
 
     def _opened(self, sealed: bytes, key: bytes) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from web.core.chat import ChatCore
+from web.core.turn import ERROR, Turn
 from web.wechat import wording
 from web.wechat.account import Account
 from web.wechat.finding import Asked, Finder, Found
@@ -143,7 +144,7 @@ class Answering:
         turn = case.found.turns.get(case.message.id)
         alone = entry.owed == [case.message.id]
         hands_over = self._account.hands_over(self._now())
-        if turn and turn.status == _HANDOFF and alone and hands_over:
+        if turn and alone and hands_over and _is_for_people(turn, case.reading):
             return Answer("transfer")
         first, *rest = split(self._text(entry.owed, case))
         if not rest:
@@ -178,6 +179,13 @@ class Answering:
             say = f"{say}\n\n{render(reply, clickable=clickable)}"
         parts = filter(None, (say, answers, case.found.refusal))
         return "\n\n".join(parts) or wording.LOST
+
+
+def _is_for_people(turn: Turn, reading: Reading) -> bool:
+    """Whether the bot hands over, or fails one who asks for people in so many words."""
+    said = reading.ask.text.strip() if reading.ask else ""
+    failed = turn.status == ERROR and said in wording.FOR_PEOPLE
+    return turn.status == _HANDOFF or failed
 
 
 def _is_settled(entry: Entry, delivery: Delivery) -> bool:

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from web.core.chat import ChatCore
+from web.core.errors import UnavailableError
 from web.wechat import wording
 from web.wechat.account import Account
 from web.wechat.answering import Answer, Answering
@@ -73,6 +74,9 @@ class Door:
             except RedisError as error:
                 _log.error("%s: Redis: %r", self._account.channel, type(error))
                 answer = Answer("text", wording.UNAVAILABLE)
+            except UnavailableError:
+                # Logged where it arose; what is owed comes with the next message.
+                answer = Answer("text", wording.UNAVAILABLE)
             if answer.kind == "held":
                 end = admitted.delivery.arrived + HOLD_SECONDS
                 left = max(0.0, end - self._gate.now())
@@ -87,8 +91,8 @@ class Door:
         if answer.kind == "accepted" or (answer.kind == "text" and not answer.text):
             return PlainTextResponse("success")
         xml = _reply(admitted.message, answer, int(self._gate.now()))
-        if admitted.encrypted:
-            xml = self._gate.seal(xml, nonce)
+        if admitted.key is not None:
+            xml = self._gate.seal(xml, nonce, admitted.key)
         return Response(xml, media_type=_XML)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from web.wechat.aes_envelope import AesEnvelope
@@ -34,12 +34,12 @@ class Admitted:
     """A verified message.
 
     Attributes:
-        encrypted: Whether it came encrypted, and so must the reply.
+        key: What it was encrypted with, and so must the reply; None if with nothing.
     """
 
     message: Message
     delivery: Delivery
-    encrypted: bool
+    key: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Gate:
         text = query.get("echostr", "")
         if self.sealed_echo and self.envelope:
             self._check(query, "msg_signature", text)
-            return self.envelope.open(text)
+            return self.envelope.open(text)[0]
         self._check(query, "signature")
         return text
 
@@ -89,21 +89,20 @@ class Gate:
         arrived = self.now()
         encrypted = self.mode == "aes" or query.get("encrypt_type") == "aes"
         if encrypted and self.envelope:
-            fields = self._unsealed(query, body, self.envelope)
+            fields, key = self._unsealed(query, body, self.envelope)
         else:
-            encrypted = False
             self._check(query, "signature")
-            fields = parse(body)
-        message = Message.from_fields(fields)
+            fields, key = parse(body), None
+        message = Message.from_fields(fields, self.token)
         await self._check_nonce(query, message)
         delivery = Delivery(arrived, int(query["timestamp"]), query["nonce"])
-        return Admitted(message, delivery, encrypted)
+        return Admitted(message, delivery, key)
 
-    def seal(self, xml: str, nonce: str) -> str:
+    def seal(self, xml: str, nonce: str, key: bytes) -> str:
         """A reply in the envelope, signed anew."""
         if self.envelope is None:
             raise ValueError("a plain account seals nothing")
-        sealed = self.envelope.seal(xml)
+        sealed = self.envelope.seal(xml, key)
         timestamp = str(int(self.now()))
         return render(
             {
@@ -116,7 +115,7 @@ class Gate:
 
     def _unsealed(
         self, query: Mapping[str, str], body: bytes, envelope: AesEnvelope
-    ) -> dict[str, str]:
+    ) -> tuple[dict[str, str], bytes]:
         # Official accounts sign the address, too; this spares strangers' XML.
         if query.get("signature"):
             self._check(query, "signature")
@@ -126,7 +125,8 @@ class Gate:
         if not sealed:
             raise PlainMessageError if self.mode == "aes" else BadXmlError
         self._check(query, "msg_signature", sealed)
-        return parse(envelope.open(sealed))
+        opened, key = envelope.open(sealed)
+        return parse(opened), key
 
     def _check(self, query: Mapping[str, str], name: str, *signed: str) -> None:
         timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")

@@ -11,6 +11,8 @@ from typing import Final, Protocol
 
 from redis.asyncio import Redis
 
+from web.core.redis_client import open_redis
+
 _PREFIX: Final = "gxn:channel:"
 # Longer than any step under a lock takes; a replica that dies gives its locks back.
 _LOCK_SECONDS: Final = 10.0
@@ -108,7 +110,7 @@ class RedisMemory:
     @classmethod
     def at(cls, url: str) -> RedisMemory:
         """Use the server at a ``redis://`` address; connects at the first use."""
-        return cls(Redis.from_url(url, decode_responses=True))
+        return cls(open_redis(url))
 
     async def get(self, name: str) -> str | None:
         """See `Memory.get`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from web.wechat.refusals import BadXmlError
@@ -23,6 +24,7 @@ class Message:
         kind: MsgType in lower case; events are ``event``.
         event: Event in lower case; "" for messages.
         fields: All elements as they came.
+        secret: What the id is made with.
     """
 
     user: str
@@ -30,9 +32,10 @@ class Message:
     kind: str
     event: str
     fields: Mapping[str, str]
+    secret: str = field(repr=False)
 
     @classmethod
-    def from_fields(cls, fields: Mapping[str, str]) -> Message:
+    def from_fields(cls, fields: Mapping[str, str], secret: str) -> Message:
         """Take the common fields out of a parsed message.
 
         Raises:
@@ -45,17 +48,19 @@ class Message:
         if max(len(user), len(account)) > _LONGEST_NAME:
             raise BadXmlError
         event = fields.get("Event", "").lower() if kind == "event" else ""
-        return cls(user, account, kind, event, fields)
+        return cls(user, account, kind, event, fields, secret)
 
     @property
     def id(self) -> str:
         """The de-duplication key: the same for each delivery of one message.
 
-        A hash, because the key holds the sender's OpenID and is stored; in the form
-        of a UUID, because the core gives back such ids as they are.
+        An HMAC, because the key holds the sender's OpenID and is stored, and events
+        and names of 企业微信 could be guessed; in the form of a UUID, because the core
+        gives back such ids as they are.
         """
         names = ["FromUserName", "MsgId", "CreateTime"]
         if self.kind == "event":
             names += ["Event", "EventKey"]
         parts = "\x1f".join(self.fields.get(name, "") for name in names)
-        return str(uuid.UUID(bytes=hashlib.sha256(parts.encode()).digest()[:16]))
+        made = hmac.digest(self.secret.encode(), parts.encode(), hashlib.sha256)
+        return str(uuid.UUID(bytes=made[:16]))

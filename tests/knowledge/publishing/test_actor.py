@@ -149,7 +149,10 @@ def test_sources_may_be_added_but_not_changed(
     console: Engine, source: Document
 ) -> None:
     with acting(console, OF_CHILDCARE) as session:
-        drafts.save(session, ("source", "notice-2026"), source, None)
+        draft = drafts.save(session, ("source", "notice-2026"), source, None)
+        # One's own slip in what is not live yet can be mended.
+        mended = source | {"title": "更正过的通知"}
+        drafts.save(session, draft.id, mended, draft.version)
         old = live_document(session, "source", "paper-2021") or {}
         with pytest.raises(NotAllowedError):
             drafts.save(session, ("source", "paper-2021"), old | {"title": "改"}, None)

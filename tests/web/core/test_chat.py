@@ -33,6 +33,7 @@ from web.core.errors import (
     UnknownTurnError,
 )
 from web.core.incoming import Incoming, Position
+from web.core.patience import Patience
 from web.core.turn import Turn
 from web.services import Services, open_services
 
@@ -252,6 +253,10 @@ async def test_a_slow_answer_is_stored_when_it_comes(
         assert texts(turn) == ("答：托管",)
         assert await services.core.history("widget", "me") == [turn]
     assert len(bot.asked) == 1
+
+
+def test_the_wait_message_has_time_to_arrive_within_four_seconds() -> None:
+    assert Patience().reply <= 3.8
 
 
 async def test_what_takes_too_long_becomes_a_calm_error(

@@ -81,7 +81,6 @@ class FakeWeChat:
         path: str = "/wechat",
         receiver: str = APP_ID,
         aes_key: str = AES_KEY,
-        reply_key: str | None = None,
         weather: Weather = Weather(),
         seed: int = 1,
     ) -> None:
@@ -90,7 +89,6 @@ class FakeWeChat:
         self._mode = mode
         self._path = path
         self._crypto = WeChatCrypto(TOKEN, aes_key, receiver)
-        self._reply_crypto = WeChatCrypto(TOKEN, reply_key or aes_key, receiver)
         self._weather = weather
         self._random = random.Random(seed)
         self._ids = itertools.count(7_000_000_000_000_000_000)
@@ -230,7 +228,7 @@ class FakeWeChat:
             return body
         sealed = xmltodict.parse(body)["xml"]
         return str(
-            self._reply_crypto.decrypt_message(
+            self._crypto.decrypt_message(
                 sealed, sealed["MsgSignature"], sealed["TimeStamp"], sealed["Nonce"]
             )
         )

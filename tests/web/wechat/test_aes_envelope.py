@@ -66,11 +66,11 @@ def test_the_published_samples_are_signed(
 
 
 def test_the_published_echo_is_opened() -> None:
-    assert ENVELOPE.open(ECHO) == "1616140317555161061"
+    assert ENVELOPE.open(ECHO)[0] == "1616140317555161061"
 
 
 def test_the_published_message_is_opened() -> None:
-    assert parse(ENVELOPE.open(MESSAGE)) == {
+    assert parse(ENVELOPE.open(MESSAGE)[0]) == {
         "ToUserName": RECEIVER,
         "FromUserName": "mycreate",
         "CreateTime": "1409659813",
@@ -93,15 +93,17 @@ def test_wechatpy_opens_what_we_seal(text: str) -> None:
 
 @given(st.text(min_size=1, max_size=200))
 def test_we_open_what_wechatpy_seals(text: str) -> None:
-    assert ENVELOPE.open(PrpCrypto(raw(KEY)).encrypt(text, RECEIVER).decode()) == text
+    sealed = PrpCrypto(raw(KEY)).encrypt(text, RECEIVER).decode()
+    assert ENVELOPE.open(sealed) == (text, raw(KEY))
 
 
-def test_after_a_rotation_both_keys_are_opened_and_the_new_one_seals() -> None:
+def test_after_a_rotation_both_keys_are_opened_and_told() -> None:
     rotated = AesEnvelope([raw(OTHER_AES_KEY), raw(KEY)], RECEIVER)
     new = AesEnvelope([raw(OTHER_AES_KEY)], RECEIVER)
-    assert rotated.open(ENVELOPE.seal("旧")) == "旧"
-    assert rotated.open(new.seal("新")) == "新"
-    assert new.open(rotated.seal("答")) == "答"
+    assert rotated.open(ENVELOPE.seal("旧")) == ("旧", raw(KEY))
+    assert rotated.open(new.seal("新")) == ("新", raw(OTHER_AES_KEY))
+    assert new.open(rotated.seal("答"))[0] == "答"
+    assert ENVELOPE.open(rotated.seal("答", raw(KEY)))[0] == "答"
 
 
 def sealed(plain: bytes) -> str:

@@ -13,8 +13,9 @@ from tests.web.wechat.fake_wechat import Weather
 from tests.web.wechat.scripted_core import Scripted, ScriptedCore
 from tests.web.wechat.virtual_time import virtually
 from tests.web.wechat.worlds import World, official
+from web.core.errors import UnavailableError
 from web.core.incoming import Incoming
-from web.core.turn import Option, Reply
+from web.core.turn import Option, Reply, Turn
 from web.wechat import wording
 
 LONG = "。".join(f"第{number}条要带身份证和会员证" for number in range(120)) + "。"
@@ -114,6 +115,33 @@ def test_an_answer_that_was_deleted_meanwhile_is_told() -> None:
             await asyncio.sleep(10)
             world.core.delete_all()
             assert await world.wechat.text("u", "1") == [wording.LOST]
+
+    virtually(test)
+
+
+class Forgetful(ScriptedCore):
+    """A core whose store can be away."""
+
+    is_away = False
+
+    async def history(self, channel: str, user: str, after: int = 0) -> list[Turn]:
+        """See `ScriptedCore.history`."""
+        if self.is_away:
+            raise UnavailableError
+        return await super().history(channel, user, after)
+
+
+def test_a_store_that_is_away_is_told_and_what_is_owed_comes_later() -> None:
+    async def test() -> None:
+        core = Forgetful(after(20))
+        async with official(core) as world:
+            assert await world.wechat.text("u", "问") == [wording.COLLECT]
+            await asyncio.sleep(10)
+            core.is_away = True
+            assert await world.wechat.text("u", "1") == [wording.UNAVAILABLE]
+            core.is_away = False
+            await asyncio.sleep(15)
+            assert await world.wechat.text("u", "1") == ["答：问"]
 
     virtually(test)
 

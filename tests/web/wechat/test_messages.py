@@ -13,6 +13,7 @@ from web.core.errors import TextTooLongError, TooManyMessagesError
 from web.core.incoming import Incoming, Position
 from web.core.turn import Option, Reply
 from web.wechat import wording
+from web.wechat.message import Message
 
 NOTES = [
     ("voice", {"MediaId": "m"}, wording.VOICE),
@@ -187,3 +188,38 @@ def test_people_take_over_when_they_are_there(
             assert all(text.startswith("找真人请打12351。") for text in shown)
 
     virtually(test)
+
+
+def failing(incoming: Incoming) -> Scripted:
+    return 0.0, Reply(("系统正忙，急事请打12351。",)), "error"
+
+
+@pytest.mark.parametrize(
+    ("text", "seats", "transfers"),
+    [("找人工", True, True), ("找人工", False, False), ("托管", True, False)],
+)
+def test_people_take_over_for_a_bot_that_is_down_if_they_are_asked_for(
+    text: str, seats: bool, transfers: bool
+) -> None:
+    async def test() -> None:
+        async with official(ScriptedCore(failing), seats=seats) as world:
+            shown = await world.wechat.text("u", text)
+            assert world.wechat.shown.transfers == (["u"] if transfers else [])
+            assert shown == ([] if transfers else ["系统正忙，急事请打12351。"])
+
+    virtually(test)
+
+
+def test_an_event_has_an_id_that_nobody_without_the_token_can_make() -> None:
+    fields = {
+        "FromUserName": "zhangsan",
+        "ToUserName": "a",
+        "CreateTime": "1",
+        "MsgType": "event",
+        "Event": "CLICK",
+        "EventKey": "托管",
+    }
+    one, again = (Message.from_fields(fields, "token") for _ in range(2))
+    assert one.id == again.id
+    assert one.id != Message.from_fields(fields, "other").id
+    assert one.id != Message.from_fields({**fields, "EventKey": "驿站"}, "token").id

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from redis.exceptions import RedisError
 
 from tests.web.redis_server import redis_server  # noqa: F401
 from tests.web.wechat.scripted_core import ScriptedCore
@@ -109,3 +110,20 @@ async def test_without_redis_the_worker_is_told_calmly() -> None:
         response = await world.wechat.post(*world.wechat.request(xml))
         assert response.status == 503
         assert "Traceback" not in response.body
+
+
+async def test_a_redis_that_says_nothing_does_not_hold_up_a_worker() -> None:
+    async def listen(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(listen, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    memory = open_memory(f"redis://127.0.0.1:{port}/0", time.time)
+    async with asyncio.timeout(30):
+        with pytest.raises(RedisError):
+            await memory.get("a")
+    await memory.close()
+    silent.close()

@@ -14,6 +14,7 @@ from knowledge.models import Draft, Staff
 from knowledge.publishing.actor import Actor, may
 from knowledge.publishing.documents import title_of, titles
 from knowledge.publishing.kinds import kind_of
+from knowledge.publishing.scope import permits
 from knowledge.vocabulary import OPEN_DRAFT_STATES
 
 
@@ -53,12 +54,25 @@ def waiting_for(session: Session, actor: Actor) -> list[int]:
     if not may(actor, "review"):
         return []
     # Who wrote what is in a list of each row; there are few rows that wait.
-    rows = session.execute(
-        select(Draft.id, Draft.authors)
-        .where(Draft.state == "review")
-        .order_by(Draft.updated_at, Draft.id)
+    wanted = select(Draft.id, Draft.authors).where(Draft.state == "review")
+    rows = session.execute(wanted.order_by(Draft.updated_at, Draft.id))
+    ids = [row.id for row in rows if actor.id not in row.authors]
+    if not actor.limited:
+        return ids
+    return [one for one in ids if _may_decide(session, actor, session.get(Draft, one))]
+
+
+def _may_decide(session: Session, actor: Actor, draft: Draft | None) -> bool:
+    """Tell whether somebody may decide on all that a draft changes."""
+    return draft is not None and permits(
+        session,
+        actor,
+        "review",
+        draft.kind,
+        draft.base,
+        draft.document,
+        tuple(draft.authors),
     )
-    return [row.id for row in rows if actor.id not in row.authors]
 
 
 def written_by(session: Session, actor: Actor) -> list[int]:
@@ -93,14 +107,7 @@ def lines(session: Session, actor: Actor, ids: Sequence[int]) -> list[DraftLine]
             note=draft.note or "",
             updated_at=draft.updated_at,
             mine=actor.id in draft.authors,
-            reviewable=draft.state == "review"
-            and may(
-                actor,
-                "review",
-                draft.kind,
-                draft.document or draft.base,
-                author_id=draft.authors,
-            ),
+            reviewable=draft.state == "review" and _may_decide(session, actor, draft),
         )
         for draft in found
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -121,6 +121,7 @@ class AccountPages:
 
         goes_on, hashed = await run(services(request), count)
         if not await self._gate.matches(password, hashed) or not goes_on:
+            await run(services(request), _recorded(actor, "password.wrong"))
             return None
 
         def clear(session: Session) -> None:
@@ -170,6 +171,13 @@ class AccountPages:
         )
 
 
+def _recorded(actor: Actor, event: str) -> Callable[[Session], None]:
+    """Give what writes down that a guess about one's own account failed."""
+    return lambda session: trail.record_event(
+        session, session.get_one(Staff, actor.id), event
+    )
+
+
 async def show_totp(request: Request) -> Response:
     """Show a new secret, or how to do without the one there is."""
     return await _totp_page(request, totp.new_secret(), [])
@@ -208,6 +216,7 @@ async def set_totp(request: Request) -> Response:
         return True
 
     if not await run(visit.services, change):
+        await run(visit.services, _recorded(actor, "totp.wrong"))
         wrong = FieldProblem("code", "动态码不对，或者已经用过了，请等手机换一个再填")
         return await _totp_page(request, offered or "", [wrong])
     flash(request, "动态码已关闭。" if giving_up else "动态码已开启，下次登录要填。")

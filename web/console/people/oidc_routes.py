@@ -71,6 +71,7 @@ class SignOnPages:
                 beginning, code, _redirect_uri(request)
             )
         except SignOnError:
+            await run(services(request), lambda session: _failed(session, request))
             return login_page(request, problem=_FAILED, status=502)
         started = await run(
             services(request), lambda session: _log_in(session, request, identity)
@@ -108,6 +109,12 @@ def _log_in(session: Session, request: Request, identity: Identity) -> Started |
         now=now,
         hours=visit.services.settings.console_session_hours,
     )
+
+
+def _failed(session: Session, request: Request) -> None:
+    """Write down that the provider did not say who it is."""
+    address = address_of(request)
+    trail.record_login(session, "login.failed", None, address, "统一登录没有成功")
 
 
 def _known(session: Session, identity: Identity) -> Staff | None:

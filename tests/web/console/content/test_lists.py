@@ -71,6 +71,24 @@ async def test_the_front_page_has_what_waits_for_one(either: Console) -> None:
     assert "2022-12-31已经失效" in shown(await reviewer.get("/console/stale"))
 
 
+async def test_what_lies_beyond_a_reviewers_region_does_not_wait_for_them(
+    seeded: Console,
+) -> None:
+    author = await seeded.logged_in("zhang")
+    near = await seeded.logged_in("li", role="reviewer", regions=["zhengzhou"])
+    far = await seeded.logged_in("wu", role="reviewer", regions=["luoyang"])
+    text = "郑州的驿站七点开门。"
+    await edit(author, "programme", "rest_station", "submit", answers__1__text=text)
+    review = f"/console/drafts/review?id={_id(seeded)}"
+    for visitor, count, offered in ((near, 1, True), (far, 0, False)):
+        assert f"等我审核（{count}）" in shown(await visitor.get("/console/"))
+        assert ("通过并发布" in (await visitor.get(review)).text) is offered
+
+
+def _id(console: Console) -> int:
+    return only_draft(console, "programme", "rest_station").id
+
+
 async def test_a_discarded_draft_is_gone_from_the_lists(seeded: Console) -> None:
     visitor = await seeded.logged_in("zhang")
     await edit(visitor, "region", "luoyang", aliases="洛阳\n洛城")

@@ -69,6 +69,8 @@ async def test_the_old_password_cannot_be_guessed_there(console: Console) -> Non
             "/console/account/password", _sent(guess, NEW, NEW)
         )
     assert list(errors_of(response)) == ["password"]
+    tried = console.events("password.wrong")
+    assert [event.login for event in tried] == ["zhang"] * 6
 
 
 async def test_the_second_factor_is_set_up_and_given_up(
@@ -88,6 +90,7 @@ async def test_the_second_factor_is_set_up_and_given_up(
     )
     assert wrong.status_code == 422
     assert shown[1] in wrong.text, "the phone has this one already"
+    assert len(console.events("totp.wrong")) == 1
     code = pyotp.TOTP(secret).at(console.clock.now)
     done = await visitor.post(
         "/console/account/totp", {"secret": signed[1], "code": code}

@@ -134,6 +134,8 @@ async def test_a_token_that_is_not_for_us_does_not_count(
     visitor = signed_on.visitor()
     assert (await _log_in(visitor, provider)).status_code == 502
     assert not await visitor.is_in()
+    [event] = signed_on.events("login.failed")
+    assert (event.login, event.new) == ("", "统一登录没有成功")
 
 
 @pytest.mark.parametrize(

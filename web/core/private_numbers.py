@@ -1,8 +1,8 @@
 """Numbers that belong to one person, replaced before anything keeps them.
 
-Masked are identity cards (18 digits with their checksum, 15 with a date), mobile
-numbers and bank cards (Luhn), also in full-width digits and in groups. Years,
-amounts, hotlines and the landlines of offices are no such numbers.
+Masked are identity cards (18 digits with a date, in groups only with their checksum;
+15 with a date), mobile numbers and bank cards (Luhn), also in full-width digits and
+in groups. Years, amounts, hotlines and the landlines of offices are no such numbers.
 """
 
 import re
@@ -109,7 +109,7 @@ def _last_of_number(groups: Sequence[_Group], first: int) -> int | None:
 
 def _name(groups: Sequence[str]) -> str | None:
     number = "".join(groups)
-    if _is_id_card(number):
+    if _is_id_card(number, [group for group in groups if group != "X"]):
         return ID_CARD
     if "X" in number:
         return None
@@ -120,13 +120,17 @@ def _name(groups: Sequence[str]) -> str | None:
     return None
 
 
-def _is_id_card(number: str) -> bool:
+def _is_id_card(number: str, groups: Sequence[str]) -> bool:
     if number[:2] not in _PROVINCES:
         return False
     if len(number) == 15 and number.isdecimal():
         return _is_day("19" + number[6:12])
     if len(number) != 18 or not number[:17].isdecimal() or not _is_day(number[6:14]):
         return False
+    if len(groups) == 1:
+        # Written in one piece nothing else looks like it, and a slip of the finger
+        # makes it no less private.
+        return True
     total = sum(
         weight * int(digit) for weight, digit in zip(_ID_WEIGHTS, number, strict=False)
     )

@@ -92,16 +92,20 @@ export class Conversation {
     this.looking = true;
     let waited = 0;
     let seconds = FIRST_LOOK_SECONDS;
-    while (this.pending.size && waited < LAST_LOOK_SECONDS) {
-      await pause(seconds);
-      waited += seconds;
-      seconds = Math.min(RAREST_LOOK_SECONDS, seconds * 1.5);
-      const after = Math.min(...this.pending) - 1;
-      const read = () => this.session.use((token) => this.api.history(token, after));
-      const { turns } = await this.persist(read);
-      turns.forEach((turn) => this.show(turn));
+    try {
+      while (this.pending.size && waited < LAST_LOOK_SECONDS) {
+        await pause(seconds);
+        waited += seconds;
+        seconds = Math.min(RAREST_LOOK_SECONDS, seconds * 1.5);
+        const after = Math.min(...this.pending) - 1;
+        const read = () => this.session.use((token) => this.api.history(token, after));
+        const { turns } = await this.persist(read);
+        turns.forEach((turn) => this.show(turn));
+      }
+    } finally {
+      // Whatever went wrong, the next message looks again.
+      this.looking = false;
     }
-    this.looking = false;
   }
 
   persist(attempt) {

@@ -18,6 +18,9 @@ from web.wechat.reading import Channel
 
 _log = logging.getLogger(__name__)
 
+# The account has no right to the interface.
+_NO_RIGHT: Final = 48001
+
 
 class OfficialAccount:
     """An `Account` that calls WeChat's API.
@@ -61,6 +64,10 @@ class OfficialAccount:
                 await self.call("message/custom/send", {"touser": user, **message})
             except ApiError as error:
                 _log.warning("customer-service message not sent: %s", error)
+                if error.code == _NO_RIGHT:
+                    # Until the settings or the account change: slow answers had
+                    # better be fetched than never come.
+                    self.can_send = False
                 return index
         return len(parts)
 

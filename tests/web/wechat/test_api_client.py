@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,20 @@ def test_a_token_is_fetched_anew_before_it_ends() -> None:
         await asyncio.sleep(7000)
         await one.send("u", ["b"])
         assert api.tokens.total() == 2
+
+    virtually(test)
+
+
+@pytest.mark.parametrize(("code", "may"), [(48001, False), (45015, True), (-1, True)])
+def test_an_account_without_the_right_sends_no_more(code: int, may: bool) -> None:
+    async def test() -> None:
+        api, memory = FakeApi(), ProcessMemory(now)
+        one = OfficialAccount(
+            replace(OFFICIAL, customer_service=True), memory, {}, api.transport
+        )
+        api.errors["message/custom/send"] = [code]
+        assert await one.send("u", ["a"]) == 0
+        assert one.can_send is may
 
     virtually(test)
 

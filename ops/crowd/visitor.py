@@ -16,6 +16,8 @@ from ops.crowd.verdict import Sent, Verdict, judge
 # Of all messages: sent twice at once, cut off and sent again, sent again at the end.
 _TWICE, _CUT, _LATER = 0.1, 0.1, 0.05
 _CUT_SECONDS = 0.05
+# Of the answers that are late: so many are not waited for before the next question.
+_IMPATIENT = 0.5
 # As the widget looks for a late answer.
 _FIRST_LOOK_SECONDS, _RAREST_LOOK_SECONDS = 1.0, 8.0
 _PATIENCE_SECONDS = 120.0
@@ -25,7 +27,7 @@ _RELOAD_EVERY = 5
 
 @dataclass
 class Visitor:
-    """A worker who waits for each answer before the next question.
+    """A worker who asks on, sometimes before a late answer is there.
 
     Attributes:
         client: Speaks with the web process only.
@@ -41,6 +43,7 @@ class Visitor:
     seconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     _token: str = ""
+    _awaited: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def talk(self, questions: list[str]) -> Verdict:
         """Hold a whole talk and judge it.
@@ -53,6 +56,7 @@ class Visitor:
             if place and place % _RELOAD_EVERY == 0:
                 await self._reload()
             await self._ask(Sent(str(uuid.uuid4()), question))
+        await asyncio.gather(*self._awaited)
         for message in self.sent:
             if self._happens(_LATER):
                 await self._post(message)
@@ -84,6 +88,16 @@ class Visitor:
                 turn = await self._post(message)
         else:
             turn = await self._post(message)
+        waiting = self._wait_for(message, turn, began)
+        if turn["status"] == "pending" and self._happens(_IMPATIENT):
+            self._awaited.append(asyncio.create_task(waiting))
+        else:
+            await waiting
+
+    async def _wait_for(
+        self, message: Sent, turn: dict[str, Any], began: float
+    ) -> None:
+        """Look for an answer until it is there, or patience ends."""
         pause = _FIRST_LOOK_SECONDS
         while turn["status"] == "pending":
             if time.perf_counter() - began > _PATIENCE_SECONDS:

@@ -5,7 +5,7 @@ PYTHON ?= python3
 APP := .venv/bin/python
 BOT := .venv-bot/bin/python
 OPS := $(PYTHON) -m ops
-CHECKED := actions bot calibration knowledge ops tests web settings.py settings_channels.py
+CHECKED := actions bot calibration knowledge ops tests web settings.py settings_channels.py settings_reading.py
 EXAM ?=
 CROWD ?=
 

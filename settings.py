@@ -10,7 +10,7 @@ import difflib
 import ipaddress
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,14 +23,12 @@ from settings_channels import (
     read_wechat,
     read_wecom,
 )
+from settings_reading import SettingsError as SettingsError
+from settings_reading import read_value
 
 ROOT = Path(__file__).resolve().parent
 _PREFIX = "GXN_"
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-
-
-class SettingsError(ValueError):
-    """A setting is unknown or has a value that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -78,40 +76,45 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     _refuse_unknown(env)
-    var_dir = _read(env, "GXN_VAR_DIR", _path, ROOT / "var")
+    var_dir = read_value(env, "GXN_VAR_DIR", _path, ROOT / "var")
     default_database = f"sqlite:///{var_dir / 'knowledge.db'}"
     return Settings(
-        database_url=_read(env, "DATABASE_URL", _database_url, default_database),
-        redis_url=_read(env, "REDIS_URL", _redis_url, None),
+        database_url=read_value(env, "DATABASE_URL", _database_url, default_database),
+        redis_url=read_value(env, "REDIS_URL", _redis_url, None),
         var_dir=var_dir,
-        bot_port=_read(env, "GXN_BOT_PORT", _port, Settings.bot_port),
-        actions_port=_read(env, "GXN_ACTIONS_PORT", _port, Settings.actions_port),
-        lexicon_poll_seconds=_read(
+        bot_port=read_value(env, "GXN_BOT_PORT", _port, Settings.bot_port),
+        actions_port=read_value(env, "GXN_ACTIONS_PORT", _port, Settings.actions_port),
+        lexicon_poll_seconds=read_value(
             env,
             "GXN_LEXICON_POLL_SECONDS",
             _positive_float,
             Settings.lexicon_poll_seconds,
         ),
-        today=_read(env, "GXN_TODAY", date.fromisoformat, None),
-        answer_max_age_days=_read(
+        today=read_value(env, "GXN_TODAY", date.fromisoformat, None),
+        answer_max_age_days=read_value(
             env, "GXN_ANSWER_MAX_AGE_DAYS", _positive_int, Settings.answer_max_age_days
         ),
-        log_level=_read(env, "GXN_LOG_LEVEL", _log_level, Settings.log_level),
-        web_host=_read(env, "GXN_WEB_HOST", _host, Settings.web_host),
-        web_port=_read(env, "GXN_WEB_PORT", _port, Settings.web_port),
-        secret=_read_secret(env, "GXN_SECRET", _secret),
-        web_origins=_read(env, "GXN_WEB_ORIGINS", _origins, Settings.web_origins),
-        limit_session=_read(env, "GXN_LIMIT_SESSION", _limit, Settings.limit_session),
-        limit_address=_read(env, "GXN_LIMIT_ADDRESS", _limit, Settings.limit_address),
-        turn_retention_days=_read(
+        log_level=read_value(env, "GXN_LOG_LEVEL", _log_level, Settings.log_level),
+        web_host=read_value(env, "GXN_WEB_HOST", _host, Settings.web_host),
+        web_port=read_value(env, "GXN_WEB_PORT", _port, Settings.web_port),
+        secret=read_value(env, "GXN_SECRET", _secret, None),
+        web_origins=read_value(env, "GXN_WEB_ORIGINS", _origins, Settings.web_origins),
+        limit_session=read_value(
+            env, "GXN_LIMIT_SESSION", _limit, Settings.limit_session
+        ),
+        limit_address=read_value(
+            env, "GXN_LIMIT_ADDRESS", _limit, Settings.limit_address
+        ),
+        turn_retention_days=read_value(
             env, "GXN_TURN_RETENTION_DAYS", _days, Settings.turn_retention_days
         ),
-        trusted_proxies=_read(
+        trusted_proxies=read_value(
             env, "GXN_TRUSTED_PROXIES", _networks, Settings.trusted_proxies
         ),
-        model_version=_read(env, "GXN_MODEL_VERSION", str, None),
-        **_channels(env),
-        console_session_hours=_read(
+        model_version=read_value(env, "GXN_MODEL_VERSION", str, None),
+        wechat=read_wechat(env),
+        wecom=read_wecom(env),
+        console_session_hours=read_value(
             env, "GXN_CONSOLE_SESSION_HOURS", _hours, Settings.console_session_hours
         ),
         **_single_sign_on(env),
@@ -145,9 +148,9 @@ _KNOWN = (
 
 def _single_sign_on(env: Mapping[str, str]) -> dict[str, Any]:
     found = {
-        "oidc_issuer": _read(env, "GXN_OIDC_ISSUER", _issuer, None),
-        "oidc_client_id": _read(env, "GXN_OIDC_CLIENT_ID", str, None),
-        "oidc_client_secret": _read_secret(env, "GXN_OIDC_CLIENT_SECRET", str),
+        "oidc_issuer": read_value(env, "GXN_OIDC_ISSUER", _issuer, None),
+        "oidc_client_id": read_value(env, "GXN_OIDC_CLIENT_ID", str, None),
+        "oidc_client_secret": read_value(env, "GXN_OIDC_CLIENT_SECRET", str, None),
     }
     missing = [f"GXN_{name.upper()}" for name, value in found.items() if not value]
     if missing and len(missing) < len(found):
@@ -158,44 +161,12 @@ def _single_sign_on(env: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def _channels(env: Mapping[str, str]) -> dict[str, Any]:
-    try:
-        return {"wechat": read_wechat(env), "wecom": read_wecom(env)}
-    except ValueError as error:
-        raise SettingsError(str(error)) from None
-
-
 def _refuse_unknown(env: Mapping[str, str]) -> None:
     for name in env:
         if name.startswith(_PREFIX) and name not in _KNOWN:
             near = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.8)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise SettingsError(f"unknown setting {name}{hint}")
-
-
-def _read(
-    env: Mapping[str, str], name: str, parse: Callable[[str], Any], default: Any
-) -> Any:
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise SettingsError(f"{name}={text!r} cannot be used: {error}") from None
-
-
-def _read_secret(
-    env: Mapping[str, str], name: str, parse: Callable[[str], str]
-) -> str | None:
-    """Read a value that no message may repeat."""
-    text = env.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise SettingsError(f"{name} cannot be used: {error}") from None
 
 
 def _path(text: str) -> Path:

@@ -15,6 +15,8 @@ from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from settings_reading import SettingsError, read_value
+
 WECHAT_NAMES = (
     "GXN_WECHAT_TOKEN",
     "GXN_WECHAT_APPID",
@@ -43,7 +45,6 @@ CHANNEL_NAMES = WECHAT_NAMES + WECOM_NAMES
 
 _MODES = ("plain", "compatible", "aes")
 _SWITCH = {"on": True, "off": False}
-_HIDDEN = ("TOKEN", "SECRET", "KEY")
 
 
 @dataclass(frozen=True)
@@ -112,38 +113,29 @@ def read_wechat(env: Mapping[str, str]) -> WeChatSettings | None:
         The settings, or None if none is set.
 
     Raises:
-        ValueError: A value is unusable or one is missing; one line with the
+        SettingsError: A value is unusable or one is missing; one line with the
             variable's name, never with a secret's value.
     """
     if not _any_set(env, WECHAT_NAMES):
         return None
-    aes_key = _take(env, "GXN_WECHAT_AES_KEY", _aes_key, None)
-    mode = _take(env, "GXN_WECHAT_MODE", _mode, "aes" if aes_key else "plain")
+    common = _common(env, "WECHAT", WeChatSettings)
+    aes_key = read_value(env, "GXN_WECHAT_AES_KEY", _aes_key, None)
+    mode = read_value(env, "GXN_WECHAT_MODE", _mode, "aes" if aes_key else "plain")
     if mode != "plain" and aes_key is None:
-        raise ValueError(f"GXN_WECHAT_MODE={mode} needs GXN_WECHAT_AES_KEY")
-    secret = _take(env, "GXN_WECHAT_SECRET", str, None)
-    customer_service = _take(env, "GXN_WECHAT_CUSTOMER_SERVICE", _switch, False)
-    if customer_service and secret is None:
-        raise ValueError("GXN_WECHAT_CUSTOMER_SERVICE=on needs GXN_WECHAT_SECRET")
+        raise SettingsError(f"GXN_WECHAT_MODE={mode} needs GXN_WECHAT_AES_KEY")
+    customer_service = read_value(env, "GXN_WECHAT_CUSTOMER_SERVICE", _switch, False)
+    if customer_service and common["secret"] is None:
+        raise SettingsError("GXN_WECHAT_CUSTOMER_SERVICE=on needs GXN_WECHAT_SECRET")
     return WeChatSettings(
-        token=_need(env, "GXN_WECHAT_TOKEN", _token),
+        **common,
         app_id=_need(env, "GXN_WECHAT_APPID", str),
-        secret=secret,
         mode=mode,
         aes_key=aes_key,
-        previous_aes_key=_take(env, "GXN_WECHAT_PREVIOUS_AES_KEY", _aes_key, None),
-        api_base=_take(env, "GXN_WECHAT_API_BASE", _base, WeChatSettings.api_base),
         customer_service=customer_service,
-        seats=_take(env, "GXN_WECHAT_SEATS", _switch, False),
+        seats=read_value(env, "GXN_WECHAT_SEATS", _switch, False),
         office_hours=OfficeHours(
-            days=_take(env, "GXN_WECHAT_OFFICE_DAYS", _days, OfficeHours.days),
-            spans=_take(env, "GXN_WECHAT_OFFICE_HOURS", _spans, OfficeHours.spans),
-        ),
-        time_window_seconds=_take(
-            env,
-            "GXN_WECHAT_TIME_WINDOW_SECONDS",
-            _seconds,
-            WeChatSettings.time_window_seconds,
+            days=read_value(env, "GXN_WECHAT_OFFICE_DAYS", _days, OfficeHours.days),
+            spans=read_value(env, "GXN_WECHAT_OFFICE_HOURS", _spans, OfficeHours.spans),
         ),
     )
 
@@ -155,48 +147,49 @@ def read_wecom(env: Mapping[str, str]) -> WeComSettings | None:
         The settings, or None if none is set.
 
     Raises:
-        ValueError: As `read_wechat`.
+        SettingsError: As `read_wechat`.
     """
     if not _any_set(env, WECOM_NAMES):
         return None
     return WeComSettings(
-        token=_need(env, "GXN_WECOM_TOKEN", _token),
+        **_common(env, "WECOM", WeComSettings),
         corp_id=_need(env, "GXN_WECOM_CORPID", str),
         agent_id=_need(env, "GXN_WECOM_AGENTID", _number),
         aes_key=_need(env, "GXN_WECOM_AES_KEY", _aes_key),
-        secret=_take(env, "GXN_WECOM_SECRET", str, None),
-        previous_aes_key=_take(env, "GXN_WECOM_PREVIOUS_AES_KEY", _aes_key, None),
-        api_base=_take(env, "GXN_WECOM_API_BASE", _base, WeComSettings.api_base),
-        time_window_seconds=_take(
-            env,
-            "GXN_WECOM_TIME_WINDOW_SECONDS",
-            _seconds,
-            WeComSettings.time_window_seconds,
-        ),
     )
+
+
+def _common(
+    env: Mapping[str, str],
+    channel: str,
+    defaults: type[WeChatSettings] | type[WeComSettings],
+) -> dict[str, Any]:
+    """Read what both channels have."""
+    prefix = f"GXN_{channel}"
+    return {
+        "token": _need(env, f"{prefix}_TOKEN", _token),
+        "secret": read_value(env, f"{prefix}_SECRET", str, None),
+        "previous_aes_key": read_value(
+            env, f"{prefix}_PREVIOUS_AES_KEY", _aes_key, None
+        ),
+        "api_base": read_value(env, f"{prefix}_API_BASE", _base, defaults.api_base),
+        "time_window_seconds": read_value(
+            env,
+            f"{prefix}_TIME_WINDOW_SECONDS",
+            _seconds,
+            defaults.time_window_seconds,
+        ),
+    }
 
 
 def _any_set(env: Mapping[str, str], names: tuple[str, ...]) -> bool:
     return any(env.get(name, "").strip() for name in names)
 
 
-def _take(
-    env: Mapping[str, str], name: str, parse: Callable[[str], Any], default: Any
-) -> Any:
-    text = env.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        return parse(text)
-    except ValueError as error:
-        shown = name if name.endswith(_HIDDEN) else f"{name}={text!r}"
-        raise ValueError(f"{shown} cannot be used: {error}") from None
-
-
 def _need(env: Mapping[str, str], name: str, parse: Callable[[str], Any]) -> Any:
-    found = _take(env, name, parse, None)
+    found = read_value(env, name, parse, None)
     if found is None:
-        raise ValueError(f"{name} is missing: the channel's other settings need it")
+        raise SettingsError(f"{name} is missing: the channel's other settings need it")
     return found
 
 

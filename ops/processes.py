@@ -122,7 +122,14 @@ def _web(settings: Settings, model: Path) -> ProcessSpec:
 
 def _inner_environ(settings: Settings) -> dict[str, str]:
     """What bot and actions are told: no secret that only the web process needs."""
-    environ = child_environ(replace(settings, secret=None))
+    secretless = replace(
+        settings,
+        secret=None,
+        oidc_issuer=None,
+        oidc_client_id=None,
+        oidc_client_secret=None,
+    )
+    environ = child_environ(secretless)
     return {name: environ[name] for name in environ if name not in CHANNEL_NAMES}
 
 

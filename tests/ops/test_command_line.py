@@ -37,7 +37,7 @@ def only_line(done: subprocess.CompletedProcess[str]) -> str:
     [
         ("GXN_BOT_PORT", "many", "GXN_BOT_PORT='many' cannot be used"),
         ("GXN_BOT_PROT", "5005", "did you mean GXN_BOT_PORT?"),
-        ("DATABASE_URL", "mysql://x", "DATABASE_URL='mysql://x' cannot be used"),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL cannot be used: it starts with"),
     ],
 )
 @pytest.mark.parametrize("command", ["run", "chat", "train", "exam"])

@@ -74,11 +74,20 @@ def test_the_web_process_comes_last_and_only_where_it_is_wanted(
 def test_the_web_process_is_told_the_model_and_the_others_no_secret(
     settings: Settings,
 ) -> None:
-    told = replace(settings, secret="s" * 32)
+    told = replace(
+        settings,
+        secret="s" * 32,
+        oidc_issuer="https://login.example.org",
+        oidc_client_id="gxn",
+        oidc_client_secret="hidden",
+    )
     actions, bot, web = process_table(told, Path("abc.tar.gz"), web=True)
     assert web.environ["GXN_MODEL_VERSION"] == "abc"
     assert web.environ["GXN_SECRET"] == "s" * 32
-    assert "GXN_SECRET" not in {**actions.environ, **bot.environ}
+    assert load_settings(web.environ).oidc_client_secret == "hidden"
+    for inner in (actions.environ, bot.environ):
+        assert "GXN_SECRET" not in inner
+        assert load_settings(inner).oidc_client_secret is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ that comes to is what the conversation already is: here it is taken over.
 
 from __future__ import annotations
 
-from rasa.shared.core import trackers
+from rasa.shared.core import events, trackers
 from rasa.shared.core.events import (
     ActionExecuted,
     BotUttered,
@@ -68,11 +68,6 @@ TRACKER_COPIES = Replacement(
     copy,
     known=(
         (trackers, "33eababde59f2ef8"),
-        (SlotSet, "d8a7c002afe3e70c"),
-        (UserUttered, "f044eca7cb1ab114"),
-        (ActionExecuted, "6e499b83ec1b5895"),
-        (BotUttered, "20ef22f260e6b3c0"),
-        (SessionStarted, "a3ef8d3216640e2b"),
-        (DefinePrevUserUtteredFeaturization, "8662dd5b2338152f"),
+        (events, "f1a1ae297bee6c48"),
     ),
 )

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.evaluation.spans import Span, spans_of
 from bot.evaluation.speed import (
+    ONE_THREAD,
     peak_megabytes,
     resident_megabytes,
     stay_on_one_core,
@@ -118,7 +119,7 @@ def read_all(
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**os.environ, **QUIET, **blas_environ(), **environ},
+        env={**os.environ, **QUIET, **ONE_THREAD, **blas_environ(), **environ},
     )
     if done.returncode:
         last = [line for line in done.stderr.splitlines() if line.strip()][-1:]

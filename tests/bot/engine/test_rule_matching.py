@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rasa.core.policies.rule_policy import RULES, RulePolicy
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
     DefinePrevUserUtteredFeaturization,
     Event,
-    UserUttered,
 )
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine import rule_matching
 from bot.engine.rule_matching import find_action_from_rules, get_possible_keys
+from tests.bot.engine.greeting_rules import (
+    DOMAIN,
+    GREET,
+    LISTEN,
+    OURS,
+    WORDS,
+    policy_in,
+    said,
+    tracker_of,
+)
 
-GREET = (
-    '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}]'
-)
-GREETED = (
-    '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}, '
-    '{"prev_action": {"action_name": "action_greet"}, "user": {"intent": "greet"}}]'
-)
-ASK = '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "ask"}}]'
-WORDS = '[{"prev_action": {"action_name": "action_listen"}, "user": {"text": "hello"}}]'
 ANYTHING = '[{"prev_action": {"action_name": "action_listen"}}]'
-OURS = {GREET: "action_greet", GREETED: "action_listen", ASK: "action_answer"}
-DOMAIN = Domain.from_yaml(
-    """
-version: "3.1"
-intents: [greet, ask, other]
-actions: [action_greet, action_answer]
-forms: {a_form: {required_slots: []}}
-"""
-)
-LISTEN = ActionExecuted("action_listen")
-
-
-def said(intent: str, text: str = "hello") -> UserUttered:
-    return UserUttered(text, {"name": intent, "confidence": 1.0})
-
 
 TALKS: dict[str, list[Event]] = {
     "nothing yet": [],
@@ -71,18 +51,8 @@ TALKS: dict[str, list[Event]] = {
 
 
 @pytest.fixture
-def policy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RulePolicy]:
-    storage = LocalModelStorage.create(tmp_path_factory.mktemp("rules"))
-    context = ExecutionContext(GraphSchema({}), "test")
-    policy = RulePolicy(
-        RulePolicy.get_default_config(), storage, Resource("rules"), context
-    )
-    policy.lookup = {"rules_for_loop_unhappy_path": {}, "rules_not_in_stories": []}
-    yield policy
-
-
-def tracker_of(events: list[Event]) -> DialogueStateTracker:
-    return DialogueStateTracker.from_events("worker", events, [], domain=DOMAIN)
+def policy(tmp_path: Path) -> RulePolicy:
+    return policy_in(tmp_path)
 
 
 @pytest.mark.parametrize("talk", TALKS, ids=str)

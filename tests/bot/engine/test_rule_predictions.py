@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rasa.core.policies.rule_policy import RULES, RulePolicy
-from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.engine.storage.resource import Resource
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
@@ -19,49 +15,28 @@ from rasa.shared.core.events import (
     Event,
     SessionStarted,
     SlotSet,
-    UserUttered,
 )
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine import rule_predictions
 from bot.engine.rule_predictions import course_of, predict
+from tests.bot.engine.greeting_rules import (
+    DOMAIN,
+    GREET,
+    LISTEN,
+    WORDS,
+    policy_in,
+    said,
+    tracker_of,
+)
 
-GREET = (
-    '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}]'
-)
-GREETED = (
-    '[{"prev_action": {"action_name": "action_listen"}, "user": {"intent": "greet"}}, '
-    '{"prev_action": {"action_name": "action_greet"}, "user": {"intent": "greet"}}]'
-)
-WORDS = '[{"prev_action": {"action_name": "action_listen"}, "user": {"text": "hello"}}]'
 PLACE = (
     '[{"prev_action": {"action_name": "action_listen"}, '
     '"user": {"intent": "greet"}, "slots": {"place": [1.0]}}]'
 )
-OURS = {GREET: "action_greet", GREETED: "action_listen"}
-DOMAIN = Domain.from_yaml(
-    """
-version: "3.1"
-intents: [greet, other]
-entities: [region]
-actions: [action_greet, action_answer]
-slots:
-  place: {type: text, mappings: [{type: custom}]}
-forms: {a_form: {required_slots: []}}
-"""
-)
-LISTEN = ActionExecuted("action_listen")
-
-
-def said(intent: str, entity: str = "") -> UserUttered:
-    entities = [{"entity": entity, "value": "zz"}] if entity else []
-    return UserUttered("hello", {"name": intent, "confidence": 1.0}, entities)
-
-
 TALKS: dict[str, list[Event]] = {
     "nothing yet": [],
     "greets": [LISTEN, said("greet")],
-    "greets with a name": [LISTEN, said("greet", "region")],
+    "greets with a name": [LISTEN, said("greet", entity="region")],
     "greets somewhere": [SlotSet("place", "zz"), LISTEN, said("greet")],
     "says what no rule knows": [LISTEN, said("other")],
     "restarts": [LISTEN, said("restart")],
@@ -84,24 +59,8 @@ TALKS: dict[str, list[Event]] = {
 
 
 @pytest.fixture
-def policy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RulePolicy]:
-    storage = LocalModelStorage.create(tmp_path_factory.mktemp("rules"))
-    context = ExecutionContext(GraphSchema({}), "test")
-    policy = RulePolicy(
-        RulePolicy.get_default_config(), storage, Resource("rules"), context
-    )
-    policy.lookup = {
-        RULES: dict(OURS),
-        "rules_for_loop_unhappy_path": {},
-        "rules_not_in_stories": [GREET],
-    }
-    yield policy
-
-
-def tracker_of(events: list[Event]) -> DialogueStateTracker:
-    return DialogueStateTracker.from_events(
-        "worker", events, DOMAIN.slots, domain=DOMAIN
-    )
+def policy(tmp_path: Path) -> RulePolicy:
+    return policy_in(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +86,14 @@ def test_a_course_that_is_known_is_not_looked_at_again(
     monkeypatch.setattr(rule_predictions, "_predict", None)
     # A slot makes no difference to these rules.
     assert predict(policy, tracker_of(TALKS["greets somewhere"]), DOMAIN) == first
+
+
+def test_what_no_rule_knows_is_not_told_of_another_talk(policy: RulePolicy) -> None:
+    for words in ("hello", "goodbye"):
+        tracker = tracker_of([LISTEN, said("other", words), SlotSet("place", words)])
+        assert predict(policy, tracker, DOMAIN) == policy._predict(tracker, DOMAIN)
+    tracker = tracker_of([LISTEN, said("other")])
+    assert predict(policy, tracker, DOMAIN) == policy._predict(tracker, DOMAIN)
 
 
 def test_who_changes_a_prediction_does_not_change_the_next(policy: RulePolicy) -> None:

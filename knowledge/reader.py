@@ -32,8 +32,9 @@ _VERSION = select(KnowledgeVersion.version)
 class Knowledge:
     """The published knowledge, kept in memory as long as its version stands.
 
-    A call asks the database for one number; only when it has changed is the content
-    read again, in one transaction. Safe to share among threads and tasks.
+    A call asks the database for one number, unless one did so a moment ago; only when
+    it has changed is the content read again, in one transaction. Safe to share among
+    threads and tasks.
     """
 
     def __init__(

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.web.widget.browsing import Widget
-from tests.web.widget.fake_chat import FakeChat, Fault
+from tests.web.widget.fake_chat import FakeChat, Fault, reply
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -52,3 +52,17 @@ async def test_a_refused_message_can_be_changed_and_sent_again(
     await expect(widget.input).to_be_focused()
     await expect(widget.input).to_have_value("太长的")
     assert chat.questions == ["下一句"]
+
+
+async def test_an_answer_that_cannot_be_shown_was_sent_all_the_same(
+    chat: FakeChat, widget: Widget
+) -> None:
+    chat.replies = {"一": reply(texts=None)}
+    async with widget.page.expect_event("pageerror"):
+        await widget.ask("一")
+        await widget.ask("二")
+    await expect(widget.told).to_have_text(["工小暖：答：二"])
+    await expect(widget.log.get_by_text("没发出去")).to_have_count(0)
+    assert chat.questions == ["一", "二"]
+    assert len(widget.errors) == 1
+    widget.errors.clear()

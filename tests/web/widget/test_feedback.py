@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.web.widget.browsing import Widget
 from tests.web.widget.fake_chat import FakeChat
@@ -45,3 +47,25 @@ async def test_not_useful_with_a_reason_in_own_words(
     async with widget.page.expect_response("**/feedback"):
         await other.press("Enter")
     assert chat.feedback[-1] == {**DOWN, "reason": "电话打不通"}
+
+
+async def test_a_reason_does_not_overtake_its_thumb(
+    chat: FakeChat, widget: Widget
+) -> None:
+    arrives = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrives.wait()
+        await route.continue_()
+
+    await widget.ask("你好")
+    await widget.page.route("**/feedback", hold, times=1)
+    await widget.button("没用").click()
+    await widget.button("看不懂").click()
+    await widget.ask("在吗")
+    await expect(widget.told).to_have_count(2)
+    async with widget.page.expect_response(
+        lambda response: "看不懂" in (response.request.post_data or "")
+    ):
+        arrives.set()
+    assert chat.feedback == [DOWN, {**DOWN, "reason": "看不懂"}]

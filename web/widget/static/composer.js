@@ -14,7 +14,8 @@ const COMPOSING = 229;
  *
  * @param {function(Object, string)} say Gets the API's content and what is shown of it.
  * @param {function(string)} tell Shows a short note.
- * @returns {{element: Element, focus: function(), edit: function(string)}}
+ * @returns {{element: Element, edit: function(string), measure: function(),
+ *     focus: function()}}
  */
 export function composer(say, tell) {
   const input = el("textarea", {

@@ -61,21 +61,31 @@ export class Conversation {
   }
 
   async deliverAll() {
-    if (this.delivering) return;
+    const [item] = this.outbox.items();
+    if (this.delivering || !item) return;
     this.delivering = true;
-    for (let item; (item = this.outbox.items()[0]); ) await this.deliver(item);
-    this.delivering = false;
+    try {
+      await this.deliver(item);
+    } finally {
+      // Whatever went wrong in showing this one, the next one goes out.
+      this.delivering = false;
+      this.deliverAll();
+    }
   }
 
   async deliver(item) {
     const send = () =>
       this.session.use((token) => this.api.send(token, item.message));
+    let turn;
     try {
-      this.show(await this.persist(send));
+      turn = await this.persist(send);
     } catch (error) {
       this.outbox.remove(item.message.id);
       this.view.failed(item, error);
+      return;
     }
+    // Not in the block above: a message that was taken is never told as not sent.
+    this.show(turn);
   }
 
   show(turn) {

@@ -16,6 +16,7 @@ export function feedback(given, rate, tell) {
   const form = el("form", { class: "reasons", hidden: true });
   const up = tool("up", wording.HELPFUL, () => choose("up"));
   const down = tool("down", wording.NOT_HELPFUL, () => choose("down"));
+  let sent = Promise.resolve();
   mark(given);
 
   function mark(value) {
@@ -23,7 +24,13 @@ export function feedback(given, rate, tell) {
     down.setAttribute("aria-pressed", String(value === "down"));
   }
 
-  async function send(value, reason) {
+  // One after the other: a reason that overtook its thumb would be overwritten.
+  function send(value, reason) {
+    sent = sent.then(() => sendNow(value, reason));
+    return sent;
+  }
+
+  async function sendNow(value, reason) {
     try {
       await rate(value, reason);
       tell(wording.THANKS);

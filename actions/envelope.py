@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, TypeAlias
 
 from knowledge.queries.records import FigureInfo, SourceInfo
+from knowledge.vocabulary import ANSWER_STATUSES, AnswerStatus
 
-Status = Literal[
-    "answered",
-    "gap",
-    "clarify",
-    "signpost",
-    "smalltalk",
-    "out_of_scope",
-    "handoff",
-    "not_understood",
-    "refused",
-    "error",
-]
-STATUSES: tuple[Status, ...] = get_args(Status)
+Status: TypeAlias = AnswerStatus
+STATUSES: tuple[Status, ...] = ANSWER_STATUSES
 VERSION = 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 Aspect = Literal[
@@ -57,6 +58,20 @@ OpenDraftState = Literal["draft", "review", "sent_back"]
 DraftState = Literal[OpenDraftState, "published", "discarded"]
 
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+ASPECT_NAMES: Mapping[str, str] = {
+    "intro": "是什么",
+    "eligibility": "谁能享受",
+    "howto": "怎么办理",
+    "materials": "要什么材料",
+    "amount": "多少钱、什么标准",
+    "location": "在哪儿",
+    "time": "什么时间",
+    "contact": "找谁、打哪个电话",
+    "basis": "有什么依据",
+    "figure": "数字",
+    "complaint": "有问题找谁",
+}
+"""What workers and staff read; in the order of ``ASPECTS``."""
 PROGRAMME_KINDS: tuple[ProgrammeKind, ...] = get_args(ProgrammeKind)
 REGION_KINDS: tuple[RegionKind, ...] = get_args(RegionKind)
 EDITION_LISTS: tuple[EditionList, ...] = get_args(EditionList)

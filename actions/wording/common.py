@@ -1,25 +1,14 @@
 """Words that many replies share."""
 
+from knowledge import vocabulary
+
 HOTLINE = "12351"
 ASK_HOTLINE = f"拿不准就打职工热线{HOTLINE}问一声。"
 MORE = "更多"
 MORE_PAYLOAD = "再详细点"
 HUMAN = "找人工"
 
-ASPECT_NAMES = {
-    "intro": "是什么",
-    "eligibility": "谁能享受",
-    "howto": "怎么办理",
-    "materials": "要什么材料",
-    "amount": "多少钱、什么标准",
-    "location": "在哪儿",
-    "time": "什么时间",
-    "contact": "找谁、打哪个电话",
-    "basis": "有什么依据",
-    "figure": "数字",
-    "complaint": "有问题找谁",
-    "list": "有哪些",
-}
+ASPECT_NAMES = {**vocabulary.ASPECT_NAMES, "list": "有哪些"}
 
 ASPECT_QUESTIONS = {
     "intro": "是什么",

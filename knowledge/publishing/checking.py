@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from knowledge.models import Programme, Region
+from knowledge.models import Draft, Programme, Region
 from knowledge.publishing.checks.formats import format_problems
 from knowledge.publishing.checks.inside import inner_problems
 from knowledge.publishing.checks.names import Named, names_in
@@ -23,7 +23,7 @@ from knowledge.publishing.errors import ReferredToError
 from knowledge.publishing.kinds import kind_of
 from knowledge.publishing.normal import Document, normal
 
-__all__ = ["Checker", "Problem", "Warning", "problems", "warnings"]
+__all__ = ["Checker", "Problem", "Warning", "problems", "warnings", "well_formed"]
 
 
 def problems(
@@ -46,6 +46,29 @@ def problems(
 def warnings(session: Session, kind: str, document: Mapping[str, Any]) -> list[Warning]:
     """List what should be looked at twice; nothing of it keeps a document back."""
     return Checker(session).warnings(kind, document)
+
+
+def well_formed(
+    session: Session, drafts: Iterable[Draft]
+) -> tuple[dict[Key, Document | None], dict[Key, list[Problem]]]:
+    """Normalise drafts' documents, so that each can be checked with the others.
+
+    Returns:
+        The documents by kind and id, None for a removal; and what is wrong with those
+        that do not fit their format: the others cannot take them into account.
+    """
+    documents: dict[Key, Document | None] = {}
+    misfits: dict[Key, list[Problem]] = {}
+    formats = Checker(session)
+    for draft in drafts:
+        key = (draft.kind, draft.item_id)
+        if draft.document is None:
+            documents[key] = None
+        elif found := formats.format_problems(*key, draft.document):
+            misfits[key] = found
+        else:
+            documents[key] = normal(draft.kind, draft.document)
+    return documents, misfits
 
 
 class Checker:

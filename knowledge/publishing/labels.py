@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from knowledge.vocabulary import ASPECT_NAMES
 
 FIELDS: Final[dict[str, str]] = {
     "address": "地址",
@@ -69,23 +72,9 @@ FIELDS: Final[dict[str, str]] = {
     "year": "年份",
 }
 
-ASPECTS: Final[dict[str, str]] = {
-    "intro": "是什么",
-    "eligibility": "谁能享受",
-    "howto": "怎么办理",
-    "materials": "要什么材料",
-    "amount": "多少钱、什么标准",
-    "location": "在哪儿",
-    "time": "什么时间",
-    "contact": "找谁、打哪个电话",
-    "basis": "有什么依据",
-    "figure": "数字",
-    "complaint": "有问题找谁",
-}
-
 # By field; what is no closed list is shown as it stands.
-_VALUES: Final[dict[str, dict[str, str]]] = {
-    "aspect": ASPECTS,
+_VALUES: Final[dict[str, Mapping[str, str]]] = {
+    "aspect": ASPECT_NAMES,
     "kind": {
         "service": "服务",
         "campaign": "活动",

@@ -13,7 +13,7 @@ from knowledge.models import Draft, KnowledgeVersion, Revision
 from knowledge.publishing import scope
 from knowledge.publishing.actor import current_actor
 from knowledge.publishing.audit import record_all
-from knowledge.publishing.checking import Checker
+from knowledge.publishing.checking import Checker, well_formed
 from knowledge.publishing.checks.world import Key
 from knowledge.publishing.documents import title_of
 from knowledge.publishing.draft_store import (
@@ -29,7 +29,7 @@ from knowledge.publishing.errors import (
     WrongStateError,
 )
 from knowledge.publishing.live_rows import write_live
-from knowledge.publishing.normal import Document, normal
+from knowledge.publishing.normal import Document
 
 _BEFORE = "发布台启用前就有的内容"
 
@@ -116,18 +116,10 @@ def _check_review(
 def _checked(
     session: Session, drafts: Sequence[Draft], live: Mapping[Key, Document | None]
 ) -> dict[Key, Document | None]:
-    documents: dict[Key, Document | None] = {}
-    formats = Checker(session)
-    for draft in drafts:
-        key = (draft.kind, draft.item_id)
-        if draft.document is None:
-            documents[key] = None
-            continue
-        # What does not fit its format could not be taken into account by the others.
-        found = formats.format_problems(*key, draft.document)
-        if found:
-            raise InvalidDocumentError(*key, found)
-        documents[key] = normal(draft.kind, draft.document)
+    documents, misfits = well_formed(session, drafts)
+    if misfits:
+        key, found = next(iter(misfits.items()))
+        raise InvalidDocumentError(*key, found)
     checker = Checker(session, documents)
     for (kind, item_id), document in documents.items():
         if document is None:

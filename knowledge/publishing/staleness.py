@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from knowledge import models as m
 from knowledge.dates import start_of
-from knowledge.publishing.labels import ASPECTS
+from knowledge.vocabulary import ASPECT_NAMES
 
 _SOON: Final = timedelta(days=30)
 _ORDER: Final = ("over", "ending", "undated", "old", "coming")
@@ -112,7 +112,7 @@ def _judged(row: Any, today: date, limit: date) -> StaleItem | None:
 
 def _item(row: Any, reason: Reason, message: str, day: date | None) -> StaleItem:
     question = getattr(row, "question", None)
-    path = f"常见问题“{question}”" if question else ASPECTS[row.aspect]
+    path = f"常见问题“{question}”" if question else ASPECT_NAMES[row.aspect]
     if not question:
         path += f"（{row.region}）"
     return StaleItem(row.id, row.name, path, reason, message, day)

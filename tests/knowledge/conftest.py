@@ -15,6 +15,7 @@ from knowledge import Knowledge, View
 from knowledge.database import engine_for
 from knowledge.migrate import upgrade
 from knowledge.seed import load_seed
+from tests.knowledge.publishing.people import hire
 from tests.postgres import PostgresServer, postgres_server  # noqa: F401
 
 SMALL_SEED = Path(__file__).parent / "small_seed"
@@ -94,6 +95,21 @@ def seeded(
     """Give a database that holds the small seed."""
     with _copied(seeded_url, tmp_path, postgres_server) as url, _connected(url) as e:
         yield e
+
+
+@pytest.fixture
+def readable(seeded_url: str) -> Iterator[Engine]:
+    """Give the small seed to tests that only read: no copy of it is made."""
+    # Nobody may be connected when it is copied for another test.
+    with _connected(seeded_url) as engine:
+        yield engine
+
+
+@pytest.fixture
+def console(seeded: Engine) -> Engine:
+    """Give a database that holds the small seed and some staff."""
+    hire(seeded)
+    return seeded
 
 
 @pytest.fixture

@@ -78,13 +78,7 @@ async def publishing_error(request: Request, error: Exception) -> Response:
 async def unavailable(request: Request, error: Exception) -> Response:
     """Say that the database is away."""
     assert isinstance(error, UnavailableError)
-    return page(
-        request,
-        "problem.html",
-        status=503,
-        heading=wording.UNAVAILABLE_HEADING,
-        message=wording.UNAVAILABLE,
-    )
+    return _shown(request, 503, wording.UNAVAILABLE_HEADING, wording.UNAVAILABLE)
 
 
 async def http_error(request: Request, error: Exception) -> Response:
@@ -92,24 +86,14 @@ async def http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         return _problem(request, NotFoundError())
-    return page(
-        request,
-        "problem.html",
-        status=error.status_code,
-        heading=wording.NOT_ALLOWED_HEADING,
-        message=wording.NOT_ALLOWED,
+    return _shown(
+        request, error.status_code, wording.NOT_ALLOWED_HEADING, wording.NOT_ALLOWED
     )
 
 
 async def failed(request: Request, _error: Exception) -> Response:
     """Be calm about what nobody expected; it is logged outside."""
-    return page(
-        request,
-        "problem.html",
-        status=500,
-        heading=wording.FAILED_HEADING,
-        message=wording.FAILED,
-    )
+    return _shown(request, 500, wording.FAILED_HEADING, wording.FAILED)
 
 
 HANDLERS: Final[dict[Any, Any]] = {
@@ -125,10 +109,10 @@ HANDLERS: Final[dict[Any, Any]] = {
 
 
 def _problem(request: Request, error: ConsoleError) -> Response:
+    return _shown(request, error.status, error.heading, error.message)
+
+
+def _shown(request: Request, status: int, heading: str, message: str) -> Response:
     return page(
-        request,
-        "problem.html",
-        status=error.status,
-        heading=error.heading,
-        message=error.message,
+        request, "problem.html", status=status, heading=heading, message=message
     )

@@ -13,6 +13,9 @@ import pytest_asyncio
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from knowledge.database import engine_for
+from knowledge.seed import load_seed
+from tests.knowledge.conftest import SMALL_SEED
 from tests.postgres import postgres_server  # noqa: F401
 from tests.web.console.harness import ORIGIN, Clock, Console
 from tests.web.core.conftest import (  # noqa: F401
@@ -76,6 +79,33 @@ async def either_console(
 ) -> AsyncIterator[Console]:
     """The console on each kind of database."""
     async with running_console(folder, bot, clock, database_url=database_url) as found:
+        yield found
+
+
+def seed(url: str, folder: Path = SMALL_SEED) -> None:  # noqa: F811
+    """Load the small seed, or another."""
+    engine = engine_for(url)
+    try:
+        load_seed(engine, folder)
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture
+def seeded_folder(folder: Path) -> Path:  # noqa: F811
+    """A folder whose SQLite database holds the small seed."""
+    seed(f"sqlite:///{folder / 'knowledge.db'}")
+    return folder
+
+
+@pytest_asyncio.fixture
+async def seeded(
+    seeded_folder: Path,
+    bot: FakeBot,  # noqa: F811
+    clock: Clock,
+) -> AsyncIterator[Console]:
+    """The console with content, on SQLite."""
+    async with running_console(seeded_folder, bot, clock) as found:
         yield found
 
 

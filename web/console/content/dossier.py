@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from knowledge.publishing.labels import ASPECTS
+from knowledge.vocabulary import ASPECT_NAMES
 from web.console.content.references import Directory
 
 _WHOLE_PROVINCE: Final = "henan"
@@ -79,7 +79,7 @@ def grid_of(
             label,
             [_cell(document, live, aspect, region, today) for region in regions],
         )
-        for aspect, label in ASPECTS.items()
+        for aspect, label in ASPECT_NAMES.items()
     ]
     missing = sum(row.cells[0].state == "missing" for row in rows)
     named = [(one, directory.name("region", one)) for one in regions]

@@ -121,7 +121,7 @@ def create(
     Raises:
         RefusedError: Something is wrong, by field.
     """
-    problems = [*form.login_problems(), *_problems(session, form, None)]
+    problems = [*form.login_problems(), *_problems(session, form, None, hashed)]
     if store.by_login(session, form.login) is not None:
         problems.append(FieldProblem("login", "这个账号已经有人用了，请换一个"))
     if problems:
@@ -147,7 +147,7 @@ def change(
     """
     staff = person(session, staff_id)
     before = PersonForm.of(staff)
-    problems = _problems(session, form, staff_id)
+    problems = _problems(session, form, staff_id, staff.password_hash)
     if form.version != staff.version:
         problems.append(
             FieldProblem(
@@ -175,13 +175,16 @@ def change(
 
 
 def _problems(
-    session: Session, form: PersonForm, staff_id: int | None
+    session: Session, form: PersonForm, staff_id: int | None, hashed: str | None
 ) -> list[FieldProblem]:
     found = choices(session)
     problems = form.problems(
         [region for region, _ in found.regions],
         [programme for programme, _ in found.programmes],
     )
+    if form.role == "admin" and hashed is None and not form.oidc_subject:
+        reason = "没有密码的管理员要填统一登录标识才能登录，或者给一个一次性密码"
+        problems.append(FieldProblem("oidc_subject", reason))
     if form.oidc_subject:
         holder = session.scalar(
             select(Staff.id).where(Staff.oidc_subject == form.oidc_subject)

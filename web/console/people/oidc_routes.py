@@ -22,6 +22,10 @@ from web.console.visit import visit_of
 _SECONDS = 600
 _FAILED = "统一登录没有成功，请再试一次；还不行的话，用账号和密码登录，或者找管理员。"
 _UNKNOWN = "统一登录认出了您，但管理台里没有您的账号。请找管理员新建。"
+_UNBOUND = (
+    "管理员账号要先填好统一登录标识，才能用统一登录。"
+    "请用账号和密码登录，在“人员”里填上；没有密码的话，请另一位管理员来填。"
+)
 
 
 class SignOnPages:
@@ -76,22 +80,28 @@ class SignOnPages:
         started = await run(
             services(request), lambda session: _log_in(session, request, identity)
         )
-        if started is None:
-            return login_page(request, problem=_UNKNOWN, status=403)
+        if isinstance(started, str):
+            return login_page(request, problem=started, status=403)
         hours = settings.console_session_hours
         door.log_in(request, started.token, started.csrf, hours * 3600)
         visit.cookies.append(cookies.header(cookies.OIDC, "", 0, secure=visit.secure))
         return RedirectResponse(beginning.next_path, 303)
 
 
-def _log_in(session: Session, request: Request, identity: Identity) -> Started | None:
+def _log_in(session: Session, request: Request, identity: Identity) -> Started | str:
+    """Begin a session; the problem as text if this person gets none."""
     visit = visit_of(request)
     now, address = visit.services.clock(), address_of(request)
     staff = _known(session, identity)
     if staff is None or not staff.active:
         reason = "没有这个账号" if staff is None else "账号已停用"
         trail.record_login(session, "login.failed", staff, address, reason)
-        return None
+        return _UNKNOWN
+    if staff.oidc_subject is None and staff.role == "admin":
+        # A name at the provider may be given to anybody: not enough for all rights.
+        reason = "管理员没有填统一登录标识"
+        trail.record_login(session, "login.failed", staff, address, reason)
+        return _UNBOUND
     if staff.oidc_subject is None:
         # From now on it is this person at the provider, whatever the name becomes.
         old = trail.values(staff)

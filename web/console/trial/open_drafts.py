@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from knowledge.models import Draft
 from knowledge.publishing.actor import Actor, may
-from knowledge.publishing.checking import Checker
+from knowledge.publishing.checking import Checker, well_formed
 from knowledge.publishing.checks.world import Key
 from knowledge.publishing.documents import live_document, title_of
 from knowledge.publishing.errors import ReferredToError
-from knowledge.publishing.normal import Document, normal
+from knowledge.publishing.normal import Document
 from knowledge.vocabulary import OPEN_DRAFT_STATES
 from web.console.content.addresses import item_url
 
@@ -73,19 +73,8 @@ def stamp(drafts: Sequence[Draft]) -> Stamp:
 
 def countable(session: Session, drafts: Sequence[Draft]) -> Countable:
     """Leave out what could not be published, and what rests on that alone."""
-    documents: dict[Key, Document | None] = {}
-    reasons: dict[Key, str] = {}
-    formats = Checker(session)
-    for draft in drafts:
-        key = (draft.kind, draft.item_id)
-        if draft.document is None:
-            documents[key] = None
-            continue
-        found = formats.format_problems(*key, draft.document)
-        if found:
-            reasons[key] = found[0].message
-        else:
-            documents[key] = normal(draft.kind, draft.document)
+    documents, misfits = well_formed(session, drafts)
+    reasons = {key: found[0].message for key, found in misfits.items()}
     while bad := _refused(session, documents):
         reasons |= bad
         for key in bad:

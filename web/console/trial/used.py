@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from knowledge.publishing.documents import live_document
 from knowledge.publishing.drafts import find_draft
-from knowledge.publishing.labels import ASPECTS
 from knowledge.queries.records import AnswerInfo
 from knowledge.queries.view import View
+from knowledge.vocabulary import ASPECT_NAMES
 from web.console.content.addresses import item_url
 
 _LEAST = 4
@@ -109,7 +109,7 @@ def _answers(text: str, view: View) -> Iterator[Row]:
 
 
 def _title(answer: AnswerInfo, view: View) -> str:
-    aspect = ASPECTS.get(answer.aspect, answer.aspect)
+    aspect = ASPECT_NAMES.get(answer.aspect, answer.aspect)
     return f"{_programme(answer.programme_id, view)}·{aspect}·{answer.region.name}"
 
 
@@ -133,7 +133,7 @@ def _gaps(text: str, view: View) -> Iterator[Row]:
     for gaps in view.snapshot.gaps.values():
         for gap in gaps:
             if _says(text, gap.text):
-                aspect = ASPECTS.get(gap.aspect, gap.aspect)
+                aspect = ASPECT_NAMES.get(gap.aspect, gap.aspect)
                 yield Row(
                     "暂缺说明",
                     f"{_programme(gap.programme_id, view)}·{aspect}·{gap.region.name}",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from knowledge.publishing.labels import ASPECTS
+from knowledge.vocabulary import ASPECT_NAMES
 
 INTENTS: Final = {
-    **{f"ask_{aspect}": f"问“{label}”" for aspect, label in ASPECTS.items()},
+    **{f"ask_{aspect}": f"问“{label}”" for aspect, label in ASPECT_NAMES.items()},
     "ask_compare": "比较数字",
     "ask_list": "问有哪些服务",
     "ask_finder": "查自己能享受什么",

@@ -21,8 +21,7 @@ from sqlalchemy.orm import Session
 
 from knowledge import models as m
 from knowledge.database import engine_for, writing
-from tests.web.console.conftest import running_console
-from tests.web.console.content.conftest import seed
+from tests.web.console.conftest import running_console, seed
 from tests.web.console.content.pages import form_of
 from tests.web.console.harness import Clock, Visitor
 from tests.web.fake_bot import fake_bot

@@ -10,8 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from tests.web.console.conftest import running_console
-from tests.web.console.content.conftest import seed
+from tests.web.console.conftest import running_console, seed
 from tests.web.console.content.desk import DESKTOP, TABLET, Desk, at_desk
 from tests.web.console.content.pages import only_draft
 from tests.web.console.harness import Clock, Console

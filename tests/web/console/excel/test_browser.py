@@ -12,7 +12,7 @@ from playwright.async_api import Browser, FilePayload, Page, expect
 
 from tests.knowledge.spreadsheets.books import file
 from tests.web.console.browsing import Site, serving_console
-from tests.web.console.content.conftest import seed
+from tests.web.console.conftest import seed
 from tests.web.console.excel.uploading import AID, signposts
 from tests.web.console.harness import PASSWORD
 from tests.web.core.conftest import migrated_file  # noqa: F401

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from settings import Settings
 from tests.web.console.conftest import running_console
-from tests.web.console.harness import Clock, Console, Visitor
+from tests.web.console.harness import Clock, Console, Visitor, errors_of
 from tests.web.console.people.fake_provider import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -94,6 +94,34 @@ async def test_a_known_account_is_logged_in_and_bound(
     assert (await _log_in(signed_on.visitor(), provider)).status_code == 303
     provider.claims = {"sub": "subject-2"}
     assert (await _log_in(signed_on.visitor(), provider)).status_code == 403
+
+
+async def test_an_administrator_is_bound_by_hand_only(
+    signed_on: Console, provider: FakeProvider
+) -> None:
+    signed_on.add("zhang", role="admin")
+    visitor = signed_on.visitor()
+    refused = await _log_in(visitor, provider)
+    assert refused.status_code == 403
+    assert "管理员账号要先填好统一登录标识" in refused.text
+    assert not await visitor.is_in()
+    assert signed_on.staff("zhang").oidc_subject is None
+    [event] = signed_on.events("login.failed")
+    assert (event.login, event.new) == ("zhang", "管理员没有填统一登录标识")
+    with signed_on.session() as session:
+        session.merge(signed_on.staff("zhang")).oidc_subject = "subject-1"
+    assert (await _log_in(visitor, provider)).status_code == 303
+    assert await visitor.is_in()
+
+
+async def test_an_administrator_can_log_in_somehow(signed_on: Console) -> None:
+    admin = await signed_on.logged_in("admin", role="admin")
+    await admin.get("/console/people/new")
+    new = {"login": "li", "name": "李雷", "role": "admin"}
+    refused = await admin.post("/console/people", new)
+    assert list(errors_of(refused)) == ["oidc_subject"]
+    made = await admin.post("/console/people", {**new, "oidc_subject": "subject-2"})
+    assert made.status_code == 303, made.text
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,8 @@ import pytest_asyncio
 from sqlalchemy.engine import Engine
 
 from knowledge.database import engine_for
-from knowledge.seed.loader import load_seed
 from settings import ROOT
-from tests.web.console.conftest import running_console
-from tests.web.console.harness import Clock, Console
+from tests.web.console.conftest import seed
 from tests.web.console.trial.parsing_bot import ParsingBot
 from tests.web.fake_bot import served
 
@@ -24,9 +22,7 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -
     """A SQLite file with the real content to copy from."""
     path = tmp_path_factory.mktemp("seeded") / "knowledge.db"
     shutil.copy(migrated_file, path)
-    engine = engine_for(f"sqlite:///{path}")
-    load_seed(engine, ROOT / "data" / "knowledge")
-    engine.dispose()
+    seed(f"sqlite:///{path}", ROOT / "data" / "knowledge")
     return path
 
 
@@ -44,15 +40,6 @@ async def bot() -> AsyncIterator[ParsingBot]:
     async with served(bot.app()) as port:
         bot.port = port
         yield bot
-
-
-@pytest_asyncio.fixture
-async def console(
-    folder: Path, bot: ParsingBot, clock: Clock
-) -> AsyncIterator[Console]:
-    """The console."""
-    async with running_console(folder, bot, clock) as found:
-        yield found
 
 
 @pytest.fixture

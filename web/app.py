@@ -18,7 +18,7 @@ from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from settings import Settings
-from web import health
+from web import doors, health
 from web.chat import problems, wording
 from web.chat.routes import routes as chat_routes
 from web.console.routes import routes as console_routes
@@ -26,8 +26,6 @@ from web.core.errors import ChatError, UnavailableError
 from web.core.patience import Patience
 from web.middleware import CalmFailures, LimitBody, SecurityHeaders
 from web.services import Services, open_services, utc_now
-from web.wechat import routes as wechat
-from web.wecom import routes as wecom
 from web.widget.routes import routes as widget_routes
 
 _LOGGER = logging.getLogger(__name__)
@@ -61,11 +59,8 @@ def create_app(
                 open_services(settings, clock, patience, transport)
             )
             app.state.services = services
-            app.state.wechat = await stack.enter_async_context(
-                wechat.running(settings, services.core, now=now, transport=transport)
-            )
-            app.state.wecom = await stack.enter_async_context(
-                wecom.running(settings, services.core, now=now, transport=transport)
+            app.state.doors = await stack.enter_async_context(
+                doors.running(settings, services.core, now=now, transport=transport)
             )
             chores = asyncio.create_task(_do_chores(services))
             stack.push_async_callback(_stop, chores)
@@ -76,8 +71,7 @@ def create_app(
             *health.routes(),
             *chat_routes(),
             *widget_routes(),
-            *wechat.routes(settings),
-            *wecom.routes(settings),
+            *doors.routes(settings),
             *console_routes(settings),
         ],
         middleware=[

@@ -5,34 +5,34 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from math import isfinite
 from typing import Final, Literal
 from weakref import WeakValueDictionary
 
 from web.core import wording
 from web.core.bot_client import BotClient, BotDownError, BotSilentError
-from web.core.cleaning import cleaned, visible
+from web.core.cleaning import visible
 from web.core.errors import (
     ChatError,
     InvalidMessageError,
     TextTooLongError,
     UnavailableError,
-    UnknownOptionError,
     UnknownTurnError,
 )
-from web.core.incoming import Incoming, Position
+from web.core.incoming import Incoming
 from web.core.limits import Limits, network_of
 from web.core.logs import log_failure
 from web.core.metrics import Metrics
-from web.core.options import GREETING_NUMBER, OptionIds, typed_choice
+from web.core.options import GREETING_NUMBER, OptionIds
 from web.core.order import Order, Ticket
 from web.core.patience import Patience
 from web.core.private_numbers import masked
+from web.core.question import GREETING_CHOICES, Question, Questions
 from web.core.sessions import Names
+from web.core.steps import Steps
 from web.core.turn import ERROR, PENDING, Reply, Turn
-from web.core.turn_store import Choice, NewTurn, Outcome, StoredTurn, TurnStore
+from web.core.turn_store import NewTurn, Outcome, StoredTurn, TurnStore
 
 _LOGGER = logging.getLogger(__name__)
 _HISTORY: Final = 100
@@ -40,7 +40,6 @@ _LONGEST_ID: Final = 200
 _LONGEST_REASON: Final = 500
 _LARGEST_NUMBER: Final = 2**63 - 1
 _STORE_TRIES: Final = 3
-_GREETING: Final = tuple(Choice(q, q) for q in wording.GREETING_QUESTIONS)
 
 _Key = tuple[str, str]
 
@@ -63,15 +62,6 @@ class Pending:
         if done:
             return self._answer.result()
         return replace(self.turn, status=PENDING, reply=Reply((wording.WAIT,)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What is sent to the bot, and what is kept of it."""
-
-    question: str
-    message: str
-    position: Position | None
 
 
 class ChatCore:
@@ -111,6 +101,7 @@ class ChatCore:
         self._limits = limits
         self._names = names
         self._options = options
+        self._questions = Questions(store, options)
         self._metrics = metrics
         self._patience = patience
         self._clock = clock
@@ -143,7 +134,7 @@ class ChatCore:
     def greeting(self, channel: str, user: str) -> Reply:
         """What is said before the first question, with questions to tap."""
         conversation = self._names.sender_id(channel, user)
-        choices = self._options.options(conversation, GREETING_NUMBER, _GREETING)
+        choices = self._options.options(conversation, GREETING_NUMBER, GREETING_CHOICES)
         return Reply((wording.GREETING,), choices)
 
     async def history(self, channel: str, user: str, after: int = 0) -> list[Turn]:
@@ -225,12 +216,12 @@ class ChatCore:
             known = await self._store.find(conversation, message_id)
             if known is not None:
                 return self._join(key, known)
-            request = await self._request(conversation, incoming)
+            question = await self._questions.read(conversation, incoming)
             await self._limits.count_session(conversation)
-            return await self._begin(key, incoming.channel, request, began)
+            return await self._begin(key, incoming.channel, question, began)
 
     async def _begin(
-        self, key: _Key, channel: str, request: _Request, began: float
+        self, key: _Key, channel: str, question: Question, began: float
     ) -> Pending:
         now = self._clock()
         deadline = now + timedelta(seconds=self._patience.answer + self._patience.grace)
@@ -238,7 +229,7 @@ class ChatCore:
         storing = time.monotonic()
         try:
             stored, is_new = await self._store.begin(
-                NewTurn(key[0], key[1], channel, request.question, now, deadline)
+                NewTurn(key[0], key[1], channel, question.shown, now, deadline)
             )
         except BaseException:
             await ticket.leave()
@@ -246,8 +237,8 @@ class ChatCore:
         if not is_new:
             await ticket.leave()
             return self._join(key, stored)
-        steps = _Steps(began, time.monotonic() - storing)
-        return self._run(key, stored, self._answer(stored, request, ticket, steps))
+        steps = Steps(began, time.monotonic() - storing)
+        return self._run(key, stored, self._answer(stored, question, ticket, steps))
 
     def _join(self, key: _Key, stored: StoredTurn) -> Pending:
         if stored.outcome is None:
@@ -269,52 +260,14 @@ class ChatCore:
         task.add_done_callback(lambda _: self._running.pop(key, None))
         return Pending(turn, task)
 
-    async def _request(self, conversation: str, incoming: Incoming) -> _Request:
-        """Find out what is asked."""
-        position = incoming.position
-        if position is not None and not _is_on_earth(position):
-            raise InvalidMessageError
-        if incoming.option is not None:
-            choice = await self._tapped(conversation, incoming.option)
-            return _Request(choice.title, choice.payload, position)
-        if position is not None and not incoming.text:
-            return _Request(wording.OWN_POSITION, wording.OWN_POSITION, position)
-        text = masked(cleaned(incoming.text))
-        typed = typed_choice(text, await self._offered(conversation, incoming.channel))
-        if typed is not None:
-            return _Request(typed.title, typed.payload, position)
-        return _Request(text, text, position)
-
-    async def _tapped(self, conversation: str, option: str) -> Choice:
-        read = self._options.read(conversation, option)
-        if read is None:
-            raise UnknownOptionError
-        number, index = read
-        choices = _GREETING
-        if number != GREETING_NUMBER:
-            latest = await self._store.latest_answered(conversation)
-            if latest is None or latest.number != number or latest.outcome is None:
-                raise UnknownOptionError
-            choices = latest.outcome.choices
-        if index >= len(choices):
-            raise UnknownOptionError
-        return choices[index]
-
-    async def _offered(self, conversation: str, channel: str) -> tuple[Choice, ...]:
-        """The options that the worker sees last."""
-        latest = await self._store.latest_answered(conversation)
-        if latest is not None and latest.outcome is not None:
-            return latest.outcome.choices
-        return _GREETING if channel == "widget" else ()
-
     async def _answer(
-        self, stored: StoredTurn, request: _Request, ticket: Ticket, steps: "_Steps"
+        self, stored: StoredTurn, question: Question, ticket: Ticket, steps: Steps
     ) -> Turn:
         """Ask the bot when it is this message's turn, and store what it says."""
         try:
             with self._metrics.running.track_inprogress():
                 try:
-                    outcome = await self._outcome(stored, request, ticket, steps)
+                    outcome = await self._outcome(stored, question, ticket, steps)
                 except asyncio.CancelledError:
                     # The process ends; what is kept here is the last that it does.
                     outcome = Outcome((wording.INTERRUPTED,), ERROR)
@@ -323,7 +276,7 @@ class ChatCore:
             await ticket.leave()
 
     async def _outcome(
-        self, stored: StoredTurn, request: _Request, ticket: Ticket, steps: "_Steps"
+        self, stored: StoredTurn, question: Question, ticket: Ticket, steps: Steps
     ) -> Outcome:
         try:
             async with (
@@ -336,7 +289,7 @@ class ChatCore:
                 steps.asked = time.monotonic()
                 try:
                     reply = await self._bot.ask(
-                        stored.conversation, request.message, request.position
+                        stored.conversation, question.message, question.position
                     )
                 finally:
                     steps.told = time.monotonic()
@@ -355,9 +308,7 @@ class ChatCore:
         log_failure(_LOGGER, kind, error)
         return Outcome((text,), ERROR)
 
-    async def _finish(
-        self, stored: StoredTurn, outcome: Outcome, steps: "_Steps"
-    ) -> Turn:
+    async def _finish(self, stored: StoredTurn, outcome: Outcome, steps: Steps) -> Turn:
         ended = replace(stored, outcome=outcome)
         storing = time.monotonic()
         for pause in (*(0.5 * 2**n for n in range(_STORE_TRIES - 1)), None):
@@ -418,37 +369,3 @@ class ChatCore:
             status=status,
             feedback=stored.feedback,
         )
-
-
-class _Steps:
-    """Where the time of a turn goes, on the monotonic clock."""
-
-    def __init__(self, began: float, store: float) -> None:
-        self.began = began
-        self.store = store
-        self.queued = time.monotonic()
-        self.asked: float | None = None
-        self.told: float | None = None
-
-    def seconds(self, now: float) -> dict[str, float]:
-        """Seconds by step up to now; without the bot if it was not asked."""
-        asked = self.asked or now
-        return {
-            "queue": asked - self.queued,
-            "bot": (self.told or now) - asked,
-            "store": self.store,
-            "total": now - self.began,
-        }
-
-    def milliseconds(self, now: float) -> dict[str, int]:
-        """The same in whole milliseconds, as the row keeps it."""
-        return {step: round(1000 * spent) for step, spent in self.seconds(now).items()}
-
-
-def _is_on_earth(position: Position) -> bool:
-    return (
-        isfinite(position.lat)
-        and isfinite(position.lon)
-        and abs(position.lat) <= 90
-        and abs(position.lon) <= 180
-    )

@@ -1,6 +1,7 @@
 """One message as a channel hands it to the chat core."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 Channel = Literal["widget", "wechat", "wecom"]
@@ -20,6 +21,13 @@ class Position:
     lat: float
     lon: float
     datum: Datum
+
+    @property
+    def is_on_earth(self) -> bool:
+        """Whether there is such a place."""
+        if not (isfinite(self.lat) and isfinite(self.lon)):
+            return False
+        return abs(self.lat) <= 90 and abs(self.lon) <= 180
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from web.core.chat import ChatCore
-from web.core.turn import ERROR, Turn
 from web.wechat import wording
 from web.wechat.account import Account
 from web.wechat.finding import Asked, Finder, Found
@@ -51,13 +50,18 @@ HELD: Final = Answer("held")
 
 @dataclass(frozen=True)
 class _Case:
-    """A delivery with all that is known of it."""
+    """A delivery with all that is known of it.
+
+    Attributes:
+        to_people: Whether people take over, whatever the bot says.
+    """
 
     message: Message
     reading: Reading
     delivery: Delivery
     asked: Asked
     found: Found
+    to_people: bool
 
 
 class Answering:
@@ -87,17 +91,23 @@ class Answering:
         reading = read(message, self._account.channel, self._account.scenes)
         if reading.is_silent:
             return ACCEPTED
+        to_people = reading.asks_for_people and self._account.hands_over(self._now())
+        if to_people:
+            # A transfer carries no text: what is owed waits for the next message.
+            reading = replace(reading, collects=False)
         async with self._ledgers.open(message.user) as ledger:
             entry = self._entry(ledger, message, reading, delivery)
             delivery = entry.enter(delivery)
             if _is_settled(entry, delivery):
                 return ACCEPTED
+        # Unless an earlier delivery, before people came, took what is owed.
+        to_people = to_people and entry.owed == [message.id]
         asked = await self._finder.ask(reading.ask if entry.asks else None)
-        left = delivery.arrived + REPLY_SECONDS - self._now()
-        found = await self._finder.find(message, entry.owed, asked, left)
+        end = delivery.arrived + (0.0 if to_people else REPLY_SECONDS)
+        found = await self._finder.find(message, entry.owed, asked, end - self._now())
         if gone():
             return HELD
-        case = _Case(message, reading, delivery, asked, found)
+        case = _Case(message, reading, delivery, asked, found, to_people)
         async with self._ledgers.open(message.user) as ledger:
             return self._settle(ledger, case)
 
@@ -123,6 +133,9 @@ class Answering:
         entry = self._entry(ledger, message, case.reading, delivery)
         if _is_settled(entry, delivery):
             return ACCEPTED
+        if case.to_people:
+            entry.state, entry.replied = "answered", delivery
+            return Answer("transfer")
         if found.refusal:
             # The core keeps nothing of it: there is no answer to wait for.
             entry.owed = [item for item in entry.owed if item != message.id]
@@ -144,7 +157,7 @@ class Answering:
         turn = case.found.turns.get(case.message.id)
         alone = entry.owed == [case.message.id]
         hands_over = self._account.hands_over(self._now())
-        if turn and alone and hands_over and _is_for_people(turn, case.reading):
+        if turn and turn.status == _HANDOFF and alone and hands_over:
             return Answer("transfer")
         first, *rest = split(self._text(entry.owed, case))
         if not rest:
@@ -179,13 +192,6 @@ class Answering:
             say = f"{say}\n\n{render(reply, clickable=clickable)}"
         parts = filter(None, (say, answers, case.found.refusal))
         return "\n\n".join(parts) or wording.LOST
-
-
-def _is_for_people(turn: Turn, reading: Reading) -> bool:
-    """Whether the bot hands over, or fails one who asks for people in so many words."""
-    said = reading.ask.text.strip() if reading.ask else ""
-    failed = turn.status == ERROR and said in wording.FOR_PEOPLE
-    return turn.status == _HANDOFF or failed
 
 
 def _is_settled(entry: Entry, delivery: Delivery) -> bool:

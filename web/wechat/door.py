@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from typing import Final
 
 from redis.exceptions import RedisError
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from web.core.chat import ChatCore
@@ -16,10 +15,10 @@ from web.core.errors import UnavailableError
 from web.wechat import wording
 from web.wechat.account import Account
 from web.wechat.answering import Answer, Answering
-from web.wechat.gate import BODY_BYTES, Admitted, Gate
+from web.wechat.gate import Admitted, Gate
 from web.wechat.ledger import Ledgers
 from web.wechat.message import Message
-from web.wechat.refusals import Refused, TooLargeError
+from web.wechat.refusals import Refused
 from web.wechat.timing import HOLD_SECONDS
 from web.wechat.xml_format import render
 
@@ -42,7 +41,8 @@ class Door:
         try:
             if request.method != "POST":
                 return PlainTextResponse(self._gate.echo(request.query_params))
-            body = await _body(request)
+            # The app has limited its size and waited for its end already.
+            body = await request.body()
             admitted = await self._gate.admit(request.query_params, body)
         except Refused as refused:
             _log.warning(
@@ -51,8 +51,6 @@ class Door:
                 type(refused).__name__,
             )
             return PlainTextResponse(refused.message, refused.status)
-        except ClientDisconnect:
-            return PlainTextResponse("", 400)
         except RedisError as error:
             _log.error("%s: Redis: %r", self._account.channel, type(error))
             return PlainTextResponse(wording.UNAVAILABLE, 503)
@@ -107,20 +105,7 @@ def _reply(message: Message, answer: Answer, now: int) -> str:
     return render({**fields, "MsgType": "text", "Content": answer.text})
 
 
-async def _body(request: Request) -> bytes:
-    declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > BODY_BYTES:
-        raise TooLargeError
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            raise TooLargeError
-    return bytes(body)
-
-
 async def _hung_up(request: Request) -> None:
     # Once the body is read, the server says one thing more: that the caller left.
-    with suppress(ClientDisconnect):
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -24,7 +24,6 @@ from web.wechat.xml_format import parse, render
 
 Mode = Literal["plain", "compatible", "aes"]
 
-BODY_BYTES: Final = 16 * 1024
 _LONGEST_NUMBER: Final = 12
 _LONGEST_NONCE: Final = 128
 
@@ -81,7 +80,7 @@ class Gate:
 
         Args:
             query: The address's parameters.
-            body: The request's body, at most `BODY_BYTES` long.
+            body: The request's body.
 
         Raises:
             Refused: It is not the platform's, broken, old, or replayed.

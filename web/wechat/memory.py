@@ -31,9 +31,6 @@ class Memory(Protocol):
     async def put_first(self, name: str, text: str, seconds: float) -> str:
         """Keep a text unless there is one; return the one that is kept, atomically."""
 
-    async def drop(self, name: str) -> None:
-        """Forget a text."""
-
     def lock(self, name: str) -> AbstractAsyncContextManager[None]:
         """Keep everybody else, on all replicas, out of the block of that name."""
 
@@ -71,10 +68,6 @@ class ProcessMemory:
         if found is None:
             await self.put(name, text, seconds)
         return text if found is None else found
-
-    async def drop(self, name: str) -> None:
-        """See `Memory.drop`."""
-        self._texts.pop(name, None)
 
     @asynccontextmanager
     async def lock(self, name: str) -> AsyncIterator[None]:
@@ -132,10 +125,6 @@ class RedisMemory:
             found = await self._redis.get(key)
             if found is not None:
                 return str(found)
-
-    async def drop(self, name: str) -> None:
-        """See `Memory.drop`."""
-        await self._redis.delete(_PREFIX + name)
 
     @asynccontextmanager
     async def lock(self, name: str) -> AsyncIterator[None]:

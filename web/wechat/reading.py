@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -45,6 +44,11 @@ class Reading:
     def is_silent(self) -> bool:
         """Whether WeChat is only told that the message has come."""
         return self.ask is None and not self.say
+
+    @property
+    def asks_for_people(self) -> bool:
+        """Whether the worker asks for people in so many words."""
+        return self.ask is not None and self.ask.text.strip() in wording.FOR_PEOPLE
 
 
 SILENT: Final = Reading(collects=False)
@@ -89,11 +93,9 @@ def _location(message: Message, channel: Channel) -> Reading:
         lon = float(message.fields.get("Location_Y", ""))
     except ValueError:
         return SILENT
-    if not (math.isfinite(lat) and math.isfinite(lon)):
-        return SILENT
-    if abs(lat) > 90 or abs(lon) > 180:
-        return SILENT
     position = Position(lat, lon, "gcj02")
+    if not position.is_on_earth:
+        return SILENT
     return _asking(message, channel, "", position=position)
 
 

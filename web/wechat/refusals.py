@@ -39,13 +39,6 @@ class ReplayedError(Refused):
     message = "随机数已用过。"
 
 
-class TooLargeError(Refused):
-    """The body is over the limit."""
-
-    status = 413
-    message = "消息太大。"
-
-
 class BadXmlError(Refused):
     """The body is not the XML that WeChat sends."""
 

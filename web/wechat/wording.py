@@ -18,7 +18,7 @@ CONTINUE: Final = "回复“{word}”看后面"
 LOST: Final = "没有找到刚才的回答，请把问题再发一次。"
 UNAVAILABLE: Final = "系统正忙，请过几分钟再发。急事可拨打12351咨询。"
 
-# What asks for people even if the bot is away.
+# What asks for people in so many words: the bot need not be heard.
 FOR_PEOPLE: Final = frozenset(("找人工", "转人工", "人工", "人工客服", "人工服务"))
 
 # What workers write when told to write anything at all; not a question.

@@ -34,7 +34,7 @@ from web.core.errors import (
 )
 from web.core.incoming import Incoming, Position
 from web.core.patience import Patience
-from web.core.turn import Turn
+from web.core.turn import Option, Turn
 from web.services import Services, open_services
 
 
@@ -357,13 +357,19 @@ async def test_a_caller_who_gives_up_leaves_no_half_turn(
     assert len(bot.asked) == 1
 
 
-async def test_a_tapped_option_sends_what_stands_behind_it(
-    core: ChatCore, bot: FakeBot
-) -> None:
+async def offered_option(core: ChatCore, bot: FakeBot) -> Option:
+    """Have the bot offer an option, as it does from then on to everybody."""
     bot.says(messages("哪一个", ("爱心托管", "爱心托管是什么")))
     turn = await answer(core, said("服务"))
     assert turn.reply is not None
     (option,) = turn.reply.options
+    return option
+
+
+async def test_a_tapped_option_sends_what_stands_behind_it(
+    core: ChatCore, bot: FakeBot
+) -> None:
+    option = await offered_option(core, bot)
     bot.answer = bot.echo
     tapped = await answer(core, said("", option=option.id))
     assert tapped.question == "爱心托管"
@@ -373,10 +379,7 @@ async def test_a_tapped_option_sends_what_stands_behind_it(
 async def test_an_option_is_good_for_its_reply_and_its_conversation(
     core: ChatCore, bot: FakeBot
 ) -> None:
-    bot.says(messages("哪一个", ("爱心托管", "爱心托管是什么")))
-    turn = await answer(core, said("服务"))
-    assert turn.reply is not None
-    (option,) = turn.reply.options
+    option = await offered_option(core, bot)
     await answer(core, said("服务", "other"))
     with pytest.raises(UnknownOptionError):
         await core.submit(said("", "other", option=option.id))

@@ -323,11 +323,10 @@ def test_what_the_api_refuses_comes_with_the_next_message(
     async def test() -> None:
         core = ScriptedCore(after(8, LONG))
         async with official(core, customer_service=True) as world:
-            world.api.errors["message/custom/send"] = [0] * 0 + (
-                [code] if sent == 0 else []
-            )
             if sent:
                 world.api.on_send = refuse_later(world, code)
+            else:
+                world.api.errors["message/custom/send"] = [code]
             await world.wechat.text("u", "问")
             await asyncio.sleep(5)
             (carried,) = await world.wechat.send("u", "image")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -206,6 +207,46 @@ def test_people_take_over_for_a_bot_that_is_down_if_they_are_asked_for(
             shown = await world.wechat.text("u", text)
             assert world.wechat.shown.transfers == (["u"] if transfers else [])
             assert shown == ([] if transfers else ["系统正忙，急事请打12351。"])
+
+    virtually(test)
+
+
+@pytest.mark.parametrize("customer_service", [False, True])
+def test_whoever_asks_for_people_gets_them_before_a_slow_bot_answers(
+    customer_service: bool,
+) -> None:
+    def slow(incoming: Incoming) -> Scripted:
+        return 20, Reply((f"答：{incoming.text}",)), "handoff"
+
+    async def test() -> None:
+        core = ScriptedCore(slow)
+        changes = {"seats": True, "customer_service": customer_service}
+        async with official(core, **changes) as world:
+            assert await world.wechat.text("u", "找人工") == []
+            assert world.wechat.shown.transfers == ["u"]
+            assert world.wechat.deliveries == len(core.asked) == 1
+            await asyncio.sleep(30)
+            # What the bot said of it is not wanted any more.
+            assert await world.wechat.send("u", "image") == [wording.IMAGE]
+            assert world.api.sent == []
+
+    virtually(test)
+
+
+@pytest.mark.parametrize("wait", [0, 10])
+def test_people_take_over_at_once_and_an_older_answer_comes_later(wait: float) -> None:
+    def script(incoming: Incoming) -> Scripted:
+        seconds = 20 if incoming.text == "慢" else 0
+        return seconds, Reply((f"答：{incoming.text}",)), "answered"
+
+    async def test() -> None:
+        async with official(ScriptedCore(script), seats=True) as world:
+            assert await world.wechat.text("u", "慢") == [wording.COLLECT]
+            await asyncio.sleep(wait)
+            assert await world.wechat.text("u", "找人工") == []
+            assert world.wechat.shown.transfers == ["u"]
+            await asyncio.sleep(10)
+            assert await world.wechat.text("u", "取答案") == ["答：慢"]
 
     virtually(test)
 

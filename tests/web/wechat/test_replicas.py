@@ -26,13 +26,11 @@ async def memory(
     await opened.close()
 
 
-async def test_what_is_put_is_got_until_it_is_dropped(memory: Memory) -> None:
+async def test_what_is_put_last_is_got(memory: Memory) -> None:
     assert await memory.get("put") is None
     await memory.put("put", "一", 60)
     await memory.put("put", "二", 60)
     assert await memory.get("put") == "二"
-    await memory.drop("put")
-    assert await memory.get("put") is None
 
 
 async def test_the_first_one_stays(memory: Memory) -> None:

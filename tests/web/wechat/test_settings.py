@@ -8,8 +8,7 @@ import pytest
 
 from settings import SettingsError, load_settings
 from tests.web.wechat.worlds import raw
-from web.wechat.routes import routes as wechat_routes
-from web.wecom.routes import routes as wecom_routes
+from web.doors import routes
 
 KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 WECHAT = {"GXN_WECHAT_TOKEN": "warmtoken", "GXN_WECHAT_APPID": "wx0"}
@@ -24,13 +23,21 @@ WECOM = {
 def test_what_is_not_configured_has_no_address() -> None:
     settings = load_settings({})
     assert (settings.wechat, settings.wecom) == (None, None)
-    assert wechat_routes(settings) == wecom_routes(settings) == []
+    assert routes(settings) == []
 
 
-def test_what_is_configured_has_one_address() -> None:
-    settings = load_settings({**WECHAT, **WECOM})
-    assert [route.path for route in wechat_routes(settings)] == ["/wechat"]
-    assert [route.path for route in wecom_routes(settings)] == ["/wecom"]
+@pytest.mark.parametrize(
+    ("environ", "paths"),
+    [
+        (WECHAT, ["/wechat"]),
+        (WECOM, ["/wecom"]),
+        ({**WECHAT, **WECOM}, ["/wechat", "/wecom"]),
+    ],
+)
+def test_what_is_configured_has_one_address(
+    environ: dict[str, str], paths: list[str]
+) -> None:
+    assert [route.path for route in routes(load_settings(environ))] == paths
 
 
 def test_everything_can_be_set() -> None:

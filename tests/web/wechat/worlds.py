@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from settings import Settings
 from settings_channels import WeChatSettings, WeComSettings
@@ -17,8 +18,8 @@ from tests.web.wechat.fake_api import SECRET, FakeApi
 from tests.web.wechat.fake_wechat import AES_KEY, APP_ID, TOKEN, FakeWeChat
 from tests.web.wechat.scripted_core import ScriptedCore
 from tests.web.wechat.virtual_time import now
-from web.wechat import routes as wechat
-from web.wecom import routes as wecom
+from web import doors
+from web.middleware import LimitBody
 
 OTHER_AES_KEY = "A" * 42 + "E"
 API_BASE = "https://api.example.org"
@@ -65,13 +66,9 @@ async def official(
     """An official account; `changes` are settings that differ from `OFFICIAL`."""
     own = official_settings(**changes)
     settings = settings_with(wechat=own, redis_url=redis_url)
-    core, api = core or ScriptedCore(), FakeApi()
-    app = Starlette(routes=wechat.routes(settings))
-    async with wechat.running(
-        settings, core, now=clock, transport=api.transport
-    ) as app.state.wechat:
-        options = {"mode": own.mode, **(server or {})}
-        yield World(app, core, api, FakeWeChat(app, clock, **options))
+    options = {"mode": own.mode, **(server or {})}
+    async with _running(settings, core, clock, options) as world:
+        yield world
 
 
 @asynccontextmanager
@@ -83,13 +80,24 @@ async def application(
 ) -> AsyncIterator[World]:
     """An application of 企业微信; `changes` differ from `APPLICATION`."""
     settings = settings_with(wecom=replace(APPLICATION, **changes))
+    options = {"mode": "aes", "path": "/wecom", **(server or {})}
+    async with _running(settings, core, now, options) as world:
+        yield world
+
+
+@asynccontextmanager
+async def _running(
+    settings: Settings,
+    core: ScriptedCore | None,
+    clock: Callable[[], float],
+    options: dict[str, Any],
+) -> AsyncIterator[World]:
     core, api = core or ScriptedCore(), FakeApi()
-    app = Starlette(routes=wecom.routes(settings))
-    async with wecom.running(
-        settings, core, now=now, transport=api.transport
-    ) as app.state.wecom:
-        options = {"mode": "aes", "path": "/wecom", **(server or {})}
-        yield World(app, core, api, FakeWeChat(app, now, **options))
+    app = Starlette(routes=doors.routes(settings), middleware=[Middleware(LimitBody)])
+    async with doors.running(
+        settings, core, now=clock, transport=api.transport
+    ) as app.state.doors:
+        yield World(app, core, api, FakeWeChat(app, clock, **options))
 
 
 def official_settings(**changes: Any) -> WeChatSettings:

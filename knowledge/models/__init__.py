@@ -5,6 +5,7 @@ from knowledge.models.audit import Audit
 from knowledge.models.base import Base, RecordBase
 from knowledge.models.bookkeeping import KnowledgeVersion, NameClaim
 from knowledge.models.draft import Draft
+from knowledge.models.draft_import import DraftImport
 from knowledge.models.faq import Faq, FaqPhrasing, FaqSource
 from knowledge.models.figure import Figure, FigureIncomparable
 from knowledge.models.finder import (
@@ -33,6 +34,7 @@ __all__ = [
     "Audit",
     "Base",
     "Draft",
+    "DraftImport",
     "Edition",
     "Faq",
     "FaqPhrasing",

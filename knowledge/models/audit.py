@@ -20,6 +20,7 @@ class Audit(RecordBase):
             must not depend on another table.
         login: The name as given, also where nobody has it.
         address: From where; empty for a command on the machine itself.
+        title: What the thing was called then, if it has a name.
         event: What happened, such as ``draft.save`` or ``login.failed``.
         field: Which field changed, readable (谁能享受（郑州市）·正文).
     """
@@ -42,6 +43,7 @@ class Audit(RecordBase):
     event: Mapped[str]
     kind: Mapped[str | None]
     item_id: Mapped[str | None]
+    title: Mapped[str | None]
     field: Mapped[str | None]
     old: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     new: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)

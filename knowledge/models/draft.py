@@ -33,6 +33,8 @@ class Draft(RecordBase):
         reviewer_id: Who sent it back or published it.
         note: What the reviewer wrote when sending it back.
         version: Rises with every change (optimistic locking).
+        import_id: The import that wrote it last, if one did. No reference: SQLite adds
+            none to a table that others refer to; imports are never deleted.
     """
 
     __tablename__ = "draft"
@@ -54,6 +56,7 @@ class Draft(RecordBase):
             postgresql_where=_OPEN,
         ),
         Index(None, "state", "updated_at"),
+        Index(None, "import_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(
@@ -73,3 +76,4 @@ class Draft(RecordBase):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime())
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    import_id: Mapped[int | None] = mapped_column(BigInteger())

@@ -28,7 +28,7 @@ def test_from_nothing_to_a_seeded_database(
     assert main(["version"]) == 0
     assert main(["seed", "--dir", str(seed_folder)]) == 0
     migrated, first, version, second = capsys.readouterr().out.splitlines()
-    assert migrated == "the schema is at revision 0004"
+    assert migrated == "the schema is at revision 0005"
     assert first.endswith(f" rows added, 0 changed, 0 removed; version {version}")
     assert second == f"0 rows added, 0 changed, 0 removed; version {version}"
     assert int(version) > 1
@@ -117,4 +117,4 @@ def test_it_runs_as_a_module() -> None:
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout == "the schema is at revision 0004\n"
+    assert run.stdout == "the schema is at revision 0005\n"

@@ -49,7 +49,7 @@ def test_upgrade_makes_what_the_models_say(empty_engine: Engine) -> None:
             _METADATA,
         )
     assert differences == []
-    assert current_revision(empty_engine) == "0004"
+    assert current_revision(empty_engine) == "0005"
 
 
 def test_checks_are_those_of_the_models(empty_engine: Engine) -> None:
@@ -116,7 +116,7 @@ def test_several_upgrades_at_once(empty_url: str) -> None:
     engines = [engine_for(empty_url) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(upgrade, engines))
-    assert [current_revision(engine) for engine in engines] == ["0004"] * 3
+    assert [current_revision(engine) for engine in engines] == ["0005"] * 3
     for engine in engines:
         engine.dispose()
 

@@ -1,0 +1,1 @@
+"""Parts of the revision that lets imports be reviewed as a whole."""

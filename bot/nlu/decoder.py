@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from pypinyin import Style, lazy_pinyin
 
@@ -26,6 +27,8 @@ _CONTEXT = 2
 _MOST_DOUBTED = 0.7
 _SHORT = 6
 _BEAM = 8
+# A path that is so many nats behind the best one does not catch up.
+_HOPELESS = 10.0
 
 Candidates = list[tuple[str, float]]
 # Score, the last two symbols, and the text so far.
@@ -153,7 +156,9 @@ class Decoder:
                 known = best.get(state)
                 if known is None or known[0] < total:
                     best[state] = (total, second, char, said + shown)
-        return sorted(best.values(), key=lambda path: -path[0])[:_BEAM]
+        paths = sorted(best.values(), key=itemgetter(0), reverse=True)[:_BEAM]
+        least = paths[0][0] - _HOPELESS
+        return [path for path in paths if path[0] >= least]
 
 
 def _range(doubted: Sequence[int]) -> tuple[int, int]:

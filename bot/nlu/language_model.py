@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ _DIGIT = "0"
 # the dictionary's words, alone. The rest is for what was never seen.
 _TRIPLE, _PAIR, _WORD, _SINGLE = 0.45, 0.35, 0.12, 0.08
 _UNSEEN = 1e-7
+_LOG_UNSEEN = math.log(_UNSEEN)
+_NOTHING: dict[str, float] = {}
 # A triple that was seen once is chance; a word of the dictionary must be in use.
 _MIN_TRIPLE = 2
 _MIN_WORD = 20
@@ -73,52 +75,75 @@ class LanguageModel:
             texts: Further canonical texts that are as usual.
         """
         singles, pairs, triples = _count(texts)
-        self._singles = dict(singles + Counter(habits.singles))
-        self._pairs = dict(pairs + Counter(habits.pairs))
-        together = triples + Counter(habits.triples)
-        self._triples = {t: n for t, n in together.items() if n >= _MIN_TRIPLE}
-        self._words = habits.words
-        total = sum(self._singles.values()) or 1
+        singles += Counter(habits.singles)
+        pairs += Counter(habits.pairs)
+        triples += Counter(habits.triples)
+        total = singles.total() or 1
         self._alone = {
-            char: _UNSEEN + _SINGLE * count / total
-            for char, count in self._singles.items()
+            char: _UNSEEN + _SINGLE * count / total for char, count in singles.items()
         }
+        self._seen = dict(singles)
+        self._words = habits.words
+        self._behind_one = self._followers(singles, pairs)
+        self._behind_two = _third(pairs, triples)
+        # Most of the candidates were never seen behind anything.
+        self._log_alone = {char: math.log(c) for char, c in self._alone.items()}
+
+    def _followers(
+        self, singles: Mapping[str, int], pairs: Mapping[str, int]
+    ) -> dict[str, dict[str, float]]:
+        """Return each character's probability behind each that it was seen behind."""
+        found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for pair, count in pairs.items():
+            first, second = pair
+            found[first][second] = self._alone[second] + _PAIR * count / singles[first]
+        for pair, count in self._words.items():
+            if len(pair) < 2:
+                continue
+            first, second = pair
+            behind = found[first]
+            so_far = behind.get(second) or self._alone.get(second, _UNSEEN)
+            behind[second] = so_far + _WORD * count / self._words[first]
+        return dict(found)
 
     @property
     def characters(self) -> Sequence[str]:
         """All characters that were seen, the most frequent first."""
         # The dictionary only orders what workers never wrote.
-        seen = {char: 0 for char in self._words if len(char) == 1} | self._singles
+        seen = {char: 0 for char in self._words if len(char) == 1} | self._seen
         return sorted(seen, key=lambda char: (-seen[char], char))
 
     def is_usual(self, first: str, second: str) -> bool:
         """Tell whether two characters were ever seen next to each other."""
-        pair = first + second
-        return pair in self._pairs or pair in self._words
+        return second in self._behind_one.get(first, _NOTHING)
 
     def log_chances(self, first: str, second: str, chars: Iterable[str]) -> list[float]:
         """Return the natural logarithm of each character's probability behind two."""
         found = []
-        alone, pairs, triples, words = (
-            self._alone,
-            self._pairs,
-            self._triples,
-            self._words,
-        )
+        behind_one = self._behind_one.get(second, _NOTHING)
+        behind_two = self._behind_two.get(first + second, _NOTHING)
+        log_alone, log = self._log_alone, math.log
         for char in chars:
-            pair = second + char
-            chance = alone.get(char, _UNSEEN)
-            count = pairs.get(pair)
-            if count:
-                chance += _PAIR * count / self._singles[second]
-                triple = triples.get(first + pair)
-                if triple:
-                    chance += _TRIPLE * triple / pairs[first + second]
-            word = words.get(pair)
-            if word:
-                chance += _WORD * word / words[second]
-            found.append(math.log(chance))
+            chance = behind_one.get(char)
+            if chance is None:
+                found.append(log_alone.get(char, _LOG_UNSEEN))
+            elif char in behind_two:
+                found.append(log(chance + behind_two[char]))
+            else:
+                found.append(log(chance))
         return found
+
+
+def _third(
+    pairs: Mapping[str, int], triples: Mapping[str, int]
+) -> dict[str, dict[str, float]]:
+    """Return what a character's probability gains behind a pair."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for triple, count in triples.items():
+        if count >= _MIN_TRIPLE:
+            pair, char = triple[:2], triple[2]
+            found[pair][char] = _TRIPLE * count / pairs[pair]
+    return dict(found)
 
 
 def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -61,6 +61,21 @@ def cleaned(value: Any, key: str = "") -> Any:
     return value
 
 
+def said(value: Any) -> Any:
+    """Give what a part of a document says, whether it is in normal form yet or not.
+
+    What is left empty says nothing, and a text that stands twice says nothing more.
+    """
+    if isinstance(value, Mapping):
+        told = {key: said(one) for key, one in value.items()}
+        return {key: one for key, one in told.items() if one is not None} or None
+    if isinstance(value, (list, tuple)):
+        entries = [one for one in map(said, value) if one is not None]
+        is_texts = all(isinstance(one, str) for one in entries)
+        return (_new(entries, set()) if is_texts else entries) or None
+    return None if value is False or value == "" else value
+
+
 def decimal_text(value: Decimal) -> str:
     """Write a number the one way in which documents have it."""
     return format(plain(value), "f")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -13,20 +13,73 @@ from knowledge.models import Region
 from knowledge.publishing.actor import Action, Actor, may
 from knowledge.publishing.errors import NotAllowedError
 from knowledge.publishing.kinds import kind_of
+from knowledge.publishing.normal import said
 
-# The lists of a dossier whose entries hold for one region each.
-_REGIONAL: Final = ("answers", "faqs", "gaps", "conditions")
+REGIONAL: Final = ("answers", "faqs", "gaps", "conditions")
+"""The lists of a dossier whose entries hold for one region each."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WidenedActor(Actor):
+    """An actor whose regions have all that lies within them: not to be asked again."""
 
 
 def widened(session: Session, actor: Actor) -> Actor:
-    """Give the actor with the regions that lie within theirs as well."""
-    if actor.regions is None:
+    """Give the actor with the regions that lie within theirs as well.
+
+    Whoever looks at many documents calls this once, and goes on with what it gives.
+    """
+    if actor.regions is None or isinstance(actor, WidenedActor):
         return actor
     parents = session.execute(select(Region.id, Region.parent_id)).all()
     reached = set(actor.regions)
     while more := {i for i, above in parents if above in reached} - reached:
         reached |= more
-    return dataclasses.replace(actor, regions=frozenset(reached))
+    fields = {f.name: getattr(actor, f.name) for f in dataclasses.fields(actor)}
+    return WidenedActor(**fields | {"regions": frozenset(reached)})
+
+
+def outermost(session: Session, regions: Collection[str]) -> list[str]:
+    """Give the regions that lie within no other of them."""
+    rows = session.execute(
+        select(Region.id, Region.parent_id).where(Region.id.in_(regions))
+    )
+    return sorted(row.id for row in rows if row.parent_id not in regions)
+
+
+def may_create(actor: Actor, kind: str) -> bool:
+    """Tell whether somebody may begin a new document of a kind.
+
+    A new dossier is everybody's: nobody who is limited begins one.
+    """
+    return may(actor, "edit", kind) and not (actor.limited and kind == "programme")
+
+
+def may_open(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    live: Mapping[str, Any] | None,
+    drafted: Mapping[str, Any] | None,
+) -> bool:
+    """Tell whether somebody may change anything in a document.
+
+    Args:
+        session: The database, for the regions within a region.
+        actor: Who.
+        kind: Kind of the document.
+        live: What is live, if anything.
+        drafted: What its open draft says, if there is one.
+    """
+    if not may(actor, "edit", kind):
+        return False
+    if kind == "source" and live is not None and actor.limited:
+        return False
+    return all(
+        permits(session, actor, "edit", kind, document, document)
+        for document in (live, drafted)
+        if document is not None
+    )
 
 
 def permits(
@@ -92,13 +145,13 @@ def require(
 def _require_regions(
     regions: Any, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> None:
-    for key in {*old, *new} - set(_REGIONAL):
-        if (old.get(key) or None) != (new.get(key) or None):
+    for key in {*old, *new} - set(REGIONAL):
+        if said(old.get(key)) != said(new.get(key)):
             raise NotAllowedError(
                 "您只负责部分地区，名称、别名、问法、简介等全省共用的内容不能修改。"
             )
-    for key in _REGIONAL:
-        before, after = old.get(key) or [], new.get(key) or []
+    for key in REGIONAL:
+        before, after = said(old.get(key)) or [], said(new.get(key)) or []
         changed = [entry for entry in after if entry not in before]
         changed += [entry for entry in before if entry not in after]
         for entry in changed:

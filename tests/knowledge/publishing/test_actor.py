@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy.engine import Engine
 
-from knowledge.publishing import drafts
+from knowledge.publishing import drafts, scope
 from knowledge.publishing.actor import Action, Actor, may
 from knowledge.publishing.documents import live_document
 from knowledge.publishing.errors import NotAllowedError
@@ -124,6 +124,43 @@ def test_what_others_changed_in_a_draft_may_stay(console: Engine) -> None:
     with acting(console, OF_ZHENGZHOU) as session:
         draft = drafts.save(session, draft.id, document, draft.version)
         assert drafts.submit(session, draft.id, draft.version).state == "review"
+
+
+def test_others_parts_need_not_be_in_normal_form_yet(console: Engine) -> None:
+    """A draft that was not right is held as typed; mending it must not look foreign."""
+    with acting(console, EDITOR) as session:
+        draft = drafts.open_draft(session, "programme", "childcare")
+        typed = {
+            **(draft.document or {}),
+            "aliases": ["暑托班", "暑托班"],
+            "answers": [
+                {**_answer("luoyang"), "more": "", "valid_to": None},
+                {**_answer("zhengzhou"), "valid_to": "明天"},
+            ],
+        }
+        draft = drafts.save(session, draft.id, typed, draft.version)
+        assert draft.document == typed
+    mended = {**typed, "answers": [typed["answers"][0], _answer("zhengzhou")]}
+    with acting(console, OF_ZHENGZHOU) as session:
+        draft = drafts.save(session, draft.id, mended, draft.version)
+        assert draft.document is not None
+        assert draft.document["aliases"] == ["暑托班"]
+    changed = {**mended, "answers": [_answer("luoyang") | {"more": "新的。"}]}
+    with pytest.raises(NotAllowedError), acting(console, OF_ZHENGZHOU) as session:
+        drafts.save(session, draft.id, changed, draft.version)
+
+
+@pytest.mark.parametrize(
+    ("actor", "begun"),
+    [
+        (EDITOR, set(KINDS)),
+        (READER, set()),
+        (OF_CHILDCARE, {"figure", "site", "source"}),
+        (OF_ZHENGZHOU, {"figure", "site", "source"}),
+    ],
+)
+def test_what_may_be_begun(actor: Actor, begun: set[str]) -> None:
+    assert {kind for kind in KINDS if scope.may_create(actor, kind)} == begun
 
 
 def test_reviewers_are_limited_too(console: Engine) -> None:

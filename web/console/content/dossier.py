@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -63,6 +63,7 @@ def grid_of(
     live: Mapping[str, Any] | None,
     directory: Directory,
     today: date,
+    own: Iterable[str] = (),
 ) -> Grid:
     """Lay a dossier out.
 
@@ -71,8 +72,9 @@ def grid_of(
         live: What is live; None if nothing is.
         directory: Names of regions.
         today: For what begins and ends by itself.
+        own: Regions that are shown even where they say nothing.
     """
-    regions = _regions(document)
+    regions = _regions(document, own)
     rows = [
         Row(
             aspect,
@@ -86,8 +88,8 @@ def grid_of(
     return Grid(named, rows, missing)
 
 
-def _regions(document: Mapping[str, Any]) -> list[str]:
-    found = {_WHOLE_PROVINCE: None}
+def _regions(document: Mapping[str, Any], own: Iterable[str]) -> list[str]:
+    found = {_WHOLE_PROVINCE: None, **dict.fromkeys(sorted(own))}
     for key in ("answers", "gaps", "faqs"):
         for entry in document.get(key) or []:
             if entry.get("region"):

@@ -16,6 +16,7 @@ from knowledge.publishing.actor import Actor
 from knowledge.publishing.errors import PublishingError
 from knowledge.publishing.kinds import KINDS
 from knowledge.publishing.publishing import publish
+from knowledge.vocabulary import OPEN_DRAFT_STATES
 from web.console.access import flash, form, page, require, services
 from web.console.content import addresses
 from web.console.content.asked import number, numbers
@@ -28,7 +29,7 @@ from web.console.content.draft_lists import (
 )
 from web.console.content.review import read_review
 from web.console.database import run
-from web.console.errors import NotFoundError
+from web.console.errors import ForbiddenError, NotFoundError
 from web.console.listing import Listing
 from web.console.problem import FieldProblem
 from web.console.wording import HOME
@@ -157,6 +158,8 @@ async def ask_discard(request: Request) -> Response:
     if not found.drafts:
         raise NotFoundError
     draft = found.drafts[0]
+    if draft.line.state in OPEN_DRAFT_STATES and not draft.can_discard:
+        raise ForbiddenError("这份草稿里有不归您负责的改动，您不能放弃它。")
     return page(
         request,
         "confirm.html",

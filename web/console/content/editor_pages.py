@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.publishing.actor import Actor
-from knowledge.publishing.drafts import submit
+from knowledge.publishing.documents import live_document
+from knowledge.publishing.drafts import find_draft, submit
 from knowledge.publishing.errors import (
     InvalidDocumentError,
     NotAllowedError,
@@ -19,6 +20,7 @@ from knowledge.publishing.errors import (
 )
 from knowledge.publishing.kinds import COMMAND_PREFIX, Kind
 from knowledge.publishing.normal import Document
+from knowledge.publishing.scope import may_create, may_open
 from web.console.access import flash, form, page, require, services
 from web.console.content import addresses
 from web.console.content.asked import asked_id, asked_kind, texts
@@ -28,11 +30,12 @@ from web.console.content.editor_state import (
     check,
     complete,
     fingerprint,
+    held_document,
     read_editor,
     typed_editor,
 )
-from web.console.content.form_fields import form_of
-from web.console.content.form_reading import GONE, read_document
+from web.console.content.form_fields import blocks_of, form_of
+from web.console.content.form_reading import GONE
 from web.console.content.new_ids import (
     fill_entry_ids,
     is_good_id,
@@ -40,11 +43,13 @@ from web.console.content.new_ids import (
     proposed_id,
 )
 from web.console.content.placing import entry_name
+from web.console.content.reach import WITHIN, reach_of
+from web.console.content.reading_within import read_within
 from web.console.content.references import directory_for
 from web.console.content.saving import Basis, set_conflict, store
 from web.console.content.today import today
 from web.console.database import run
-from web.console.errors import NotFoundError
+from web.console.errors import ForbiddenError, NotFoundError
 from web.console.problem import FieldProblem
 from web.console.wording import HOME
 
@@ -72,14 +77,14 @@ async def show(request: Request) -> Response:
 
 async def new(request: Request) -> Response:
     """Show the form for a new item; the address may fill some fields."""
-    actor = require(request, "edit", asked_kind(request).name)
     kind = asked_kind(request)
+    actor = _require_new(request, kind)
     given = dict(request.query_params)
 
     def read(session: Session) -> Editor:
-        document = _read(session, kind, "", given)
+        document, _ = _read(session, actor, kind, "", given)
         made = typed_editor(session, actor, kind.name, "", document)
-        complete(session, made, today(services(request)))
+        complete(session, actor, made, today(services(request)))
         return made
 
     return _page(request, await run(services(request), read, write=False))
@@ -88,20 +93,20 @@ async def new(request: Request) -> Response:
 async def create(request: Request) -> Response:
     """Make a draft of a new item, or add an entry to its form."""
     kind = asked_kind(request)
-    actor = require(request, "edit", kind.name)
+    actor = _require_new(request, kind)
     sent = texts(await form(request))
     if sent.get("do", "").startswith("add."):
         return await _typed(request, actor, kind, "", sent)
     try:
         item_id, problem = await run(
-            services(request), lambda session: _create(session, kind, sent)
+            services(request), lambda session: _create(session, actor, kind, sent)
         )
     except StaleDraftError:
         problem = FieldProblem(kind.key, "刚刚有同事用了这个编号，请换一个")
     except NotAllowedError as error:
         problem = FieldProblem("", error.message)
     if problem is not None:
-        return await _typed(request, actor, kind, "", sent, problem)
+        return await _typed(request, actor, kind, "", sent, [problem])
     return await _finish(request, actor, kind, item_id, sent)
 
 
@@ -116,17 +121,23 @@ async def change(request: Request) -> Response:
     if sent.get("do", "").startswith("add."):
         return await _typed(request, actor, kind, item_id, sent)
 
-    def save(session: Session) -> bool:
-        document = _read(session, kind, item_id, sent)
-        return store(session, kind.name, item_id, document, _basis(sent)) is not None
+    def save(session: Session) -> tuple[bool, list[FieldProblem]]:
+        _require_open(session, actor, kind, item_id)
+        document, refused = _read(session, actor, kind, item_id, sent)
+        if refused:
+            return False, refused
+        made = store(session, kind.name, item_id, document, _basis(sent))
+        return made is not None, []
 
     try:
-        saved = await run(services(request), save)
+        saved, refused = await run(services(request), save)
     except StaleDraftError as error:
         return await _typed(request, actor, kind, item_id, sent, conflict=error)
     except PublishingError as error:
         problem = FieldProblem("", error.message)
-        return await _typed(request, actor, kind, item_id, sent, problem)
+        return await _typed(request, actor, kind, item_id, sent, [problem])
+    if refused:
+        return await _typed(request, actor, kind, item_id, sent, refused)
     if not saved:
         flash(request, _SAME, "")
         return RedirectResponse(addresses.item_url(kind.name, item_id), 303)
@@ -141,9 +152,10 @@ async def check_typed(request: Request) -> Response:
     item_id = sent.get("item", "")
 
     def look(session: Session) -> Editor:
-        document = _read(session, kind, item_id, sent, keep_places=True)
+        document, refused = _read(session, actor, kind, item_id, sent, keep_places=True)
         made = typed_editor(session, actor, kind.name, item_id, document)
         check(session, made)
+        made.errors = _first(refused, made.errors)
         return made
 
     made = await run(services(request), look, write=False)
@@ -155,10 +167,25 @@ async def check_typed(request: Request) -> Response:
     )
 
 
+def _require_new(request: Request, kind: Kind) -> Actor:
+    actor = require(request, "edit", kind.name)
+    if not may_create(actor, kind.name):
+        raise ForbiddenError
+    return actor
+
+
+def _require_open(session: Session, actor: Actor, kind: Kind, item_id: str) -> None:
+    live = live_document(session, kind.name, item_id)
+    draft = find_draft(session, kind.name, item_id)
+    drafted = draft.document if draft else None
+    if not may_open(session, actor, kind.name, live, drafted):
+        raise ForbiddenError(f"这项{kind.label_zh}不在您负责的范围内。")
+
+
 def _create(
-    session: Session, kind: Kind, sent: Mapping[str, str]
+    session: Session, actor: Actor, kind: Kind, sent: Mapping[str, str]
 ) -> tuple[str, FieldProblem | None]:
-    document = _read(session, kind, "", sent)
+    document, _ = _read(session, actor, kind, "", sent)
     own = kind.id_of(document)
     if not own and kind.name != "lookalike":
         own = proposed_id(session, kind.name, document)
@@ -223,14 +250,14 @@ async def _typed(
     kind: Kind,
     item_id: str,
     sent: Mapping[str, str],
-    problem: FieldProblem | None = None,
+    problems: Sequence[FieldProblem] = (),
     conflict: StaleDraftError | None = None,
 ) -> Response:
     """Show the form again with all that was typed."""
     day = today(services(request))
 
     def read(session: Session) -> Editor:
-        document = _read(session, kind, item_id, sent)
+        document, _ = _read(session, actor, kind, item_id, sent)
         made = typed_editor(session, actor, kind.name, item_id, document)
         basis = _basis(sent)
         made.version, made.live_seen = basis.version, basis.live_seen
@@ -238,49 +265,64 @@ async def _typed(
             set_conflict(session, made, conflict)
         else:
             made.seen = basis.seen
-        if problem is not None:
+        if problems:
             check(session, made)
-            made.errors = [
-                problem,
-                *(one for one in made.errors if one.path != problem.path),
-            ]
-        complete(session, made, day)
+            made.errors = _first(problems, made.errors)
+        complete(session, actor, made, day)
         _add(made, sent.get("do", ""))
         return made
 
     made = await run(services(request), read, write=False)
-    return _page(request, made, 409 if conflict else 422 if problem else 200)
+    return _page(request, made, 409 if conflict else 422 if problems else 200)
+
+
+def _first(
+    problems: Sequence[FieldProblem], others: Sequence[FieldProblem]
+) -> list[FieldProblem]:
+    """Put some problems before others, which say nothing more of the same fields."""
+    paths = {one.path for one in problems}
+    return [*problems, *(one for one in others if one.path not in paths)]
 
 
 def _add(made: Editor, wanted: str) -> None:
     """Add an empty entry: ``add.answers``, or with what it is about."""
     steps = wanted.split(".")
-    if steps[0] != "add" or len(steps) < 2 or steps[1] not in made.document:
+    if steps[0] != "add" or len(steps) < 2 or steps[1] not in blocks_of(made.parts):
         return
     name = steps[1]
     entry = dict(zip(("aspect", "region"), steps[2:], strict=False))
+    is_theirs = "region" not in entry or made.reach.covers(entry)
+    if made.is_closed(name, entry) or not is_theirs:
+        raise ForbiddenError
     made.document[name] = [*made.document[name], entry]
     made.opened = f"{name}.{len(made.document[name]) - 1}"
 
 
 def _read(
     session: Session,
+    actor: Actor,
     kind: Kind,
     item_id: str,
     sent: Mapping[str, str],
     *,
     keep_places: bool = False,
-) -> Document:
+) -> tuple[Document, list[FieldProblem]]:
+    """Read the form, and find what was sent that whoever acts may not change."""
     parts = form_of(kind.name, item_id)
-    document = read_document(
-        parts, sent, directory_for(session, parts), keep_places=keep_places
+    document, refused = read_within(
+        parts,
+        sent,
+        directory_for(session, parts),
+        reach_of(session, actor, kind.name).of_form(sent.get(WITHIN)),
+        held_document(session, kind.name, item_id),
+        keep_places=keep_places,
     )
     if item_id.startswith(COMMAND_PREFIX) and kind.name == "finder":
         document["command"] = item_id.removeprefix(COMMAND_PREFIX)
     elif item_id:
         document[kind.key] = item_id
         fill_entry_ids(session, kind.name, document)
-    return document
+    return document, refused
 
 
 def _basis(sent: Mapping[str, str]) -> Basis:
@@ -307,6 +349,7 @@ def _page(request: Request, made: Editor, status: int = 200) -> Response:
         "live_entry": live_entry,
         "is_same": is_same,
         "gone": GONE,
+        "within": WITHIN,
         "url": addresses,
     }
     template = "content/editor.html" if can_edit else "content/item.html"

@@ -25,9 +25,11 @@ from knowledge.publishing.documents import (
 from knowledge.publishing.drafts import find_draft
 from knowledge.publishing.kinds import Kind, kind_of
 from knowledge.publishing.normal import Document, normal
+from knowledge.publishing.scope import may_open, outermost, permits
 from web.console.content.dossier import Grid, grid_of
-from web.console.content.form_fields import Part, form_of
+from web.console.content.form_fields import Part, blocks_of, form_of
 from web.console.content.placing import placed, summary
+from web.console.content.reach import Reach, reach_of
 from web.console.content.references import Directory, directory_for
 from web.console.problem import FieldProblem
 
@@ -76,6 +78,11 @@ class Editor:
         errors: What is wrong, at its fields.
         warnings: What to look at twice, at its fields.
         heading: What stands above the errors.
+        reach: Which parts whoever looks may change.
+        held: What stands already, in the draft or live.
+        can_discard: Whether they may put the draft away.
+        can_remove: Whether they may take away what is live.
+        limits: Names of the regions that they are limited to in this dossier.
     """
 
     kind: Kind
@@ -99,6 +106,17 @@ class Editor:
     grid: Grid | None = None
     linked: Sequence[Linked] = ()
     opened: str = ""
+    reach: Reach = field(default_factory=Reach)
+    held: Mapping[str, Any] = field(default_factory=dict)
+    can_discard: bool = False
+    can_remove: bool = False
+    limits: Sequence[str] = ()
+
+    def is_closed(self, block: str, entry: Mapping[str, Any]) -> bool:
+        """Tell whether an entry is shown to read: it is there, and not theirs."""
+        if not self.reach.fills(blocks_of(self.parts)[block]):
+            return True
+        return not self.reach.covers(entry) and entry in (self.held.get(block) or ())
 
     @property
     def title(self) -> str:
@@ -113,9 +131,14 @@ class Editor:
         return summary(self.parts, self.document, self.errors, self.directory)
 
     @staticmethod
-    def is_about(said: Sequence[FieldProblem], path: str) -> bool:
+    def about(said: Sequence[FieldProblem], path: str) -> list[FieldProblem]:
+        """Give what is said about an entry or field, or about a part of it."""
+        return [one for one in said if f"{one.path}.".startswith(f"{path}.")]
+
+    @classmethod
+    def is_about(cls, said: Sequence[FieldProblem], path: str) -> bool:
         """Tell whether anything is said about an entry or one of its fields."""
-        return any(f"{one.path}.".startswith(f"{path}.") for one in said)
+        return bool(cls.about(said, path))
 
     @property
     def removes(self) -> bool:
@@ -143,8 +166,15 @@ def read_editor(
     if draft is not None and draft.document is not None and made.can_edit:
         check(session, made)
         made.heading = "草稿存好了；下面这些改好才能送审"
-    complete(session, made, today)
+    complete(session, actor, made, today)
     return made
+
+
+def held_document(session: Session, kind: str, item_id: str) -> Document:
+    """Give what stands already of an item: its draft, or what is live."""
+    draft = find_draft(session, kind, item_id)
+    drafted = draft.document if draft else None
+    return drafted or live_document(session, kind, item_id) or {}
 
 
 def typed_editor(
@@ -166,6 +196,7 @@ def _editor(
     draft: Draft | None,
 ) -> Editor:
     parts = form_of(kind, item_id)
+    drafted = draft.document if draft else None
     author = session.get(Staff, draft.author_id) if draft else None
     return Editor(
         kind=kind_of(kind),
@@ -177,11 +208,17 @@ def _editor(
         author=author.name if author else "",
         version=draft.version if draft else 0,
         directory=directory_for(session, parts),
-        can_edit=may(actor, "edit", kind, live or document or None),
+        can_edit=may_open(session, actor, kind, live, drafted),
         can_review=draft is not None
         and draft.state == "review"
         and may(actor, "review", kind, document, author_id=draft.authors),
         seen=fingerprint(live),
+        reach=reach_of(session, actor, kind),
+        held=drafted or live or {},
+        can_discard=draft is not None
+        and permits(session, actor, "edit", kind, live, drafted),
+        can_remove=live is not None
+        and permits(session, actor, "edit", kind, live, None),
     )
 
 
@@ -194,13 +231,16 @@ def check(session: Session, made: Editor) -> None:
     made.warnings = placed(made.parts, checker.warnings(kind, made.document))
 
 
-def complete(session: Session, made: Editor, today: date) -> None:
+def complete(session: Session, actor: Actor, made: Editor, today: date) -> None:
     """Add what hangs on the document: differences, grid, figures and sites."""
     if made.draft is not None:
         made.changes = difference(session, made.live, made.draft.document)
     if made.kind.name != "programme":
         return
-    made.grid = grid_of(made.document, made.live, made.directory, today)
+    # With all that lies within them, these would be too many to name.
+    own = outermost(session, actor.regions or ()) if made.can_edit else ()
+    made.limits = [made.directory.name("region", one) for one in own]
+    made.grid = grid_of(made.document, made.live, made.directory, today, own)
     if made.item_id:
         made.linked = [
             _linked(session, kind, made.item_id) for kind in ("figure", "site")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from web.console.content.form_fields import Block, Field, Part
@@ -16,39 +17,45 @@ _DECIMAL: Final = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,15})?")
 _MOST_ENTRIES: Final = 2000
 
 
-def read_document(
-    parts: Iterable[Part],
-    sent: Mapping[str, str],
-    directory: Directory,
-    *,
-    keep_places: bool = False,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Typed:
+    """A form as it was sent.
+
+    Attributes:
+        fields: What the document's own fields say.
+        entries: For each list its entries, by their number in the form; empty for
+            those that were left empty or are to go.
+    """
+
+    fields: dict[str, Any]
+    entries: dict[str, dict[int, dict[str, Any]]]
+
+
+def read_typed(
+    parts: Iterable[Part], sent: Mapping[str, str], directory: Directory
+) -> Typed:
     """Read a form.
 
     Args:
         parts: What the form asks for.
         sent: Texts by field name; fields of entries are named ``answers.0.text``.
         directory: Names that may stand for ids.
-        keep_places: Whether empty entries stay, so that numbers are those of the form.
 
     Returns:
-        The document as typed: empty fields are left out, numbers are numbers where
-        they can be read as such, empty entries and those marked as gone are dropped.
+        What was typed: empty fields are left out, numbers are numbers where they can
+        be read as such.
     """
-    document: dict[str, Any] = {}
+    typed = Typed({}, {})
     numbers = _numbers(sent)
     for part in parts:
         if isinstance(part, Block):
-            entries = [
-                _entry(part, number, sent, directory)
+            typed.entries[part.name] = {
+                number: _entry(part, number, sent, directory)
                 for number in sorted(numbers.get(part.name, ()))[:_MOST_ENTRIES]
-            ]
-            document[part.name] = (
-                entries if keep_places else [entry for entry in entries if entry]
-            )
+            }
         else:
-            _read_field(document, part, part.name, sent, directory)
-    return document
+            _read_field(typed.fields, part, part.name, sent, directory)
+    return typed
 
 
 def _numbers(sent: Mapping[str, str]) -> dict[str, set[int]]:

@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from knowledge.models import Draft
-from knowledge.publishing.actor import may
 from knowledge.publishing.comparing import REFERENCES
 from knowledge.publishing.documents import (
     count_documents,
@@ -24,6 +23,7 @@ from knowledge.publishing.documents import (
 from knowledge.publishing.kinds import Kind
 from knowledge.publishing.labels import value_label
 from knowledge.publishing.normal import Document
+from knowledge.publishing.scope import may_create
 from knowledge.vocabulary import OPEN_DRAFT_STATES
 from web.console.access import page, require, services
 from web.console.content import addresses
@@ -96,7 +96,7 @@ async def show(request: Request) -> Response:
         search=search,
         too_many=found.listing.total == MOST and search != "",
         wanted=wanted,
-        can_edit=may(actor, "edit", kind.name),
+        can_create=may_create(actor, kind.name),
         url=addresses,
     )
 

@@ -17,6 +17,7 @@ from knowledge.publishing.checks.world import Key
 from knowledge.publishing.comparing import Change, difference
 from knowledge.publishing.documents import live_document
 from knowledge.publishing.normal import Document
+from knowledge.publishing.scope import may_open, permits
 from knowledge.vocabulary import OPEN_DRAFT_STATES
 from web.console.content.draft_lists import DraftLine, lines
 from web.console.content.form_fields import form_of
@@ -33,7 +34,8 @@ class Reviewed:
         changes: What it changes on what is live.
         live_changed: Whether what is live is another than when it was opened.
         problems: What keeps it from going live; the other drafts of the page count.
-        can_edit: Whether the reader may change, hand in or discard it.
+        can_edit: Whether the reader may change it or hand it in.
+        can_discard: Whether the reader may put it away.
     """
 
     line: DraftLine
@@ -44,6 +46,7 @@ class Reviewed:
     problems: Sequence[FieldProblem]
     warnings: Sequence[FieldProblem]
     can_edit: bool
+    can_discard: bool
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,9 @@ def _reviewed(
         live_changed=is_open and live != draft.base,
         problems=problems,
         warnings=warnings,
-        can_edit=is_open and may(actor, "edit", draft.kind, live or draft.document),
+        can_edit=is_open and may_open(session, actor, draft.kind, live, draft.document),
+        can_discard=is_open
+        and permits(session, actor, "edit", draft.kind, live, draft.document),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from knowledge.models import Revision
-from knowledge.publishing.documents import titles
+from knowledge.publishing.actor import Actor, may
+from knowledge.publishing.documents import live_document, titles
+from knowledge.publishing.drafts import find_draft
 from knowledge.publishing.kinds import kind_of
-from web.console.content.draft_lists import names_of
+from knowledge.publishing.scope import may_open, permits
+from web.console.content.people_names import names_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,29 @@ def of_item(session: Session, kind: str, item_id: str) -> list[RevisionLine]:
             Revision.number.desc()
         ),
     )
+
+
+def restorable(
+    session: Session, actor: Actor, kind: str, item_id: str
+) -> Collection[int]:
+    """Give the numbers of an item's revisions that somebody may bring back."""
+    if not may(actor, "edit", kind):
+        return ()
+    of_this = Revision.kind == kind, Revision.item_id == item_id
+    if not actor.limited:
+        return session.scalars(select(Revision.number).where(*of_this)).all()
+    live = live_document(session, kind, item_id)
+    draft = find_draft(session, kind, item_id)
+    now = (draft.document if draft else None) or live
+    rows = session.execute(
+        select(Revision.number, Revision.document).where(*of_this)
+    ).all()
+    return [
+        row.number
+        for row in rows
+        if may_open(session, actor, kind, live, row.document)
+        and permits(session, actor, "edit", kind, now, row.document)
+    ]
 
 
 # Without the documents, which may be large.

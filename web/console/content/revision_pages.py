@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from knowledge.models import Draft, Revision
-from knowledge.publishing.actor import may
+from knowledge.publishing.actor import Actor
 from knowledge.publishing.comparing import Change, difference
 from knowledge.publishing.documents import live_document, titles
 from knowledge.publishing.drafts import find_draft
@@ -22,9 +22,15 @@ from knowledge.publishing.revisions import restore
 from web.console.access import flash, form, page, require, services
 from web.console.content import addresses
 from web.console.content.asked import asked_id, asked_kind, number, texts
-from web.console.content.revision_lists import RevisionLine, count, latest, of_item
+from web.console.content.revision_lists import (
+    RevisionLine,
+    count,
+    latest,
+    of_item,
+    restorable,
+)
 from web.console.database import run
-from web.console.errors import NotFoundError
+from web.console.errors import ForbiddenError, NotFoundError
 from web.console.listing import Listing
 from web.console.problem import FieldProblem
 from web.console.wording import HOME
@@ -32,12 +38,17 @@ from web.console.wording import HOME
 
 @dataclass(frozen=True)
 class History:
-    """All revisions of an item."""
+    """All revisions of an item.
+
+    Attributes:
+        restorable: Numbers of those that whoever looks may bring back.
+    """
 
     title: str
     lines: Sequence[RevisionLine]
     live: Mapping[str, Any] | None
     draft_id: int | None
+    restorable: Collection[int]
 
 
 async def latest_list(request: Request) -> Response:
@@ -72,6 +83,7 @@ async def history(request: Request) -> Response:
             of_item(session, kind.name, item_id),
             live_document(session, kind.name, item_id),
             draft.id if draft else None,
+            restorable(session, actor, kind.name, item_id),
         )
 
     found = await run(services(request), read, write=False)
@@ -84,7 +96,6 @@ async def history(request: Request) -> Response:
         kind=kind,
         item_id=item_id,
         history=found,
-        can_edit=may(actor, "edit", kind.name, found.live),
         url=addresses,
     )
 
@@ -123,22 +134,24 @@ async def compare(request: Request) -> Response:
 
 async def ask_restore(request: Request) -> Response:
     """Ask whether, and why, a revision shall be brought back."""
-    require(request, "edit", asked_kind(request).name)
+    actor = require(request, "edit", asked_kind(request).name)
     kind, item_id = asked_kind(request), asked_id(request)
     wanted = number(request.query_params.get("number"))
-    return await _restore_page(request, kind, item_id, wanted)
+    return await _restore_page(request, actor, kind, item_id, wanted)
 
 
 async def bring_back(request: Request) -> Response:
     """Make a draft that says what a revision said."""
     kind = asked_kind(request)
-    require(request, "edit", kind.name)
+    actor = require(request, "edit", kind.name)
     sent = texts(await form(request))
     item_id, wanted = sent.get("item", ""), number(sent.get("number"))
     why = sent.get("reason", "").replace("\0", "").strip()
     if not why:
         problem = FieldProblem("reason", "请写一句恢复这个版本的理由")
-        return await _restore_page(request, kind, item_id, wanted, why, [problem], 422)
+        return await _restore_page(
+            request, actor, kind, item_id, wanted, why, [problem], 422
+        )
 
     def step(session: Session) -> Draft:
         found = _revision(session, kind.name, item_id, wanted)
@@ -150,16 +163,21 @@ async def bring_back(request: Request) -> Response:
     except StaleDraftError:
         message = "这项内容有同事正在改的草稿。请看过以后再决定：继续就会替换那份草稿。"
         problem = FieldProblem("", message)
-        return await _restore_page(request, kind, item_id, wanted, why, [problem], 409)
+        return await _restore_page(
+            request, actor, kind, item_id, wanted, why, [problem], 409
+        )
     except PublishingError as error:
         problem = FieldProblem("", error.message)
-        return await _restore_page(request, kind, item_id, wanted, why, [problem], 409)
+        return await _restore_page(
+            request, actor, kind, item_id, wanted, why, [problem], 409
+        )
     flash(request, "旧版本已经放进草稿。看过没问题就送审，由另一位同事发布。")
     return RedirectResponse(addresses.review_url([draft.id]), 303)
 
 
 async def _restore_page(
     request: Request,
+    actor: Actor,
     kind: Kind,
     item_id: str,
     wanted: int | None,
@@ -169,6 +187,8 @@ async def _restore_page(
 ) -> Response:
     def read(session: Session) -> tuple[str, Draft | None, bool]:
         found = _revision(session, kind.name, item_id, wanted)
+        if found.number not in restorable(session, actor, kind.name, item_id):
+            raise ForbiddenError("恢复这个版本会改到不归您负责的内容。")
         title = titles(session, kind.name, [item_id]).get(item_id, item_id)
         draft = find_draft(session, kind.name, item_id)
         return title, draft, found.document is None

@@ -16,9 +16,11 @@ from knowledge.spreadsheets.preview import SHOWN
 from knowledge.spreadsheets.safety import LARGEST_FILE
 from settings import Settings
 from web.console.access import current_actor, flash, form, page, require, services
+from web.console.database import run
 from web.console.errors import ConflictError, NotFoundError
 from web.console.excel import wording
 from web.console.excel.jobs import Jobs
+from web.console.excel.limits import limits_of
 from web.console.excel.responses import workbook_response
 from web.console.excel.store import Upload, UploadStore
 from web.console.problem import FieldProblem
@@ -149,6 +151,11 @@ class ImportPages:
         self, request: Request, errors: list[FieldProblem]
     ) -> Response:
         actor = current_actor(request)
+        limits = await run(
+            services(request),
+            lambda session: limits_of(session, actor),
+            write=False,
+        )
         return page(
             request,
             "excel/start.html",
@@ -158,6 +165,7 @@ class ImportPages:
             kinds=list(KINDS.values()),
             can_import=may(actor, "import"),
             can_export=may(actor, "export"),
+            limits=limits if actor.limited else None,
             uploads=await asyncio.to_thread(self._store(request).of, actor.id),
         )
 

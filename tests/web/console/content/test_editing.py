@@ -323,10 +323,16 @@ async def test_whoever_is_limited_changes_their_region_only(seeded: Console) -> 
         visitor, "programme", "rest_station", answers__1__text="郑州的驿站七点开门。"
     )
     assert response.status_code == 303, response.text
+    # What is everybody's has no field for them; sent all the same, it is refused.
+    page = await visitor.get(item("programme", "rest_station"))
+    assert "summary" not in form_of(page)
     response = await edit(visitor, "programme", "rest_station", summary="改了全省的。")
     assert response.status_code == 422
-    assert "您只负责部分地区" in response.text
-    assert form_of(response)["summary"] == "改了全省的。"
+    assert "“简介”是全省共用的" in errors_of(response)["summary"]
+    document = only_draft(seeded, "programme", "rest_station").document
+    assert document is not None
+    assert document["summary"] == "户外干活的人歇脚喝水的地方。"
+    assert document["answers"][1]["text"] == "郑州的驿站七点开门。"
     page = await visitor.get(item("metric", "money_spent"))
     assert "item-form" not in page.text
 

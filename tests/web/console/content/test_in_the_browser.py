@@ -43,9 +43,15 @@ class Office:
         self._browser = browser
         self._stack = stack
 
-    async def desk(self, login: str, role: str = "editor", **context: object) -> Desk:
+    async def desk(
+        self,
+        login: str,
+        role: str = "editor",
+        regions: list[str] | None = None,
+        **context: object,
+    ) -> Desk:
         """Have somebody new come in."""
-        self.console.add(login, role=role)
+        self.console.add(login, role=role, regions=regions)
         return await self._stack.enter_async_context(
             at_desk(self._browser, self.console, self.origin, login, **context)
         )
@@ -177,6 +183,52 @@ async def test_all_of_it_works_without_scripts(office: Office) -> None:
     await desk.page.locator("#field-aliases").fill("阿姨")
     await desk.press("保存并送审")
     await expect(desk.told("已经送审，请另一位同事审核。")).to_be_visible()
+
+
+@pytest.mark.parametrize("window", [DESKTOP, TABLET], ids=["desktop", "tablet"])
+async def test_whoever_is_limited_has_fields_for_what_is_theirs(
+    office: Office, window: dict[str, int]
+) -> None:
+    other = await office.desk("li")
+    await other.open("content/programme/item?id=rest_station")
+    await other.page.locator("#field-summary").fill("李改的简介。")
+    await other.press("保存草稿")
+    desk = await office.desk("zhang", regions=["zhengzhou"], viewport=window)
+    await desk.open("content/programme/item?id=rest_station")
+    page = desk.page
+    await expect(page.locator("#field-summary")).to_contain_text("李改的简介。")
+    await expect(
+        page.locator("#field-summary input, textarea#field-summary")
+    ).to_have_count(0)
+    assert await desk.complaints() == []
+    theirs = page.locator("details.entry", has_text="怎么办理·洛阳市")
+    await theirs.locator("summary").click()
+    await expect(theirs.get_by_text("洛阳的驿站扫码进。")).to_be_visible()
+    await expect(theirs.locator("input, select, textarea")).to_have_count(0)
+    await desk.press("缺，补上：要什么材料，郑州市")
+    entry = page.locator("details[data-opened]")
+    region = entry.get_by_label("地区")
+    await expect(region).to_have_value("zhengzhou")
+    await expect(region.locator("option")).to_have_text(["请选择", "郑州市", "中原区"])
+    await entry.get_by_label("正文", exact=True).fill("带身份证。")
+    await entry.get_by_label("第1个").fill("一份报纸")
+    # What is told while one types is told at the field, though others have none.
+    await entry.get_by_label("生效日期").fill("明天")
+    await expect(entry.locator(".field", has_text="生效日期")).to_contain_class(
+        "invalid"
+    )
+    assert await desk.complaints() == []
+    await entry.get_by_label("生效日期").fill("2026-05-01")
+    await desk.press("保存并送审")
+    await expect(desk.told("已经送审，请另一位同事审核。")).to_be_visible()
+    draft = only_draft(office.console, "programme", "rest_station").document
+    assert draft is not None and draft["summary"] == "李改的简介。"
+    assert [one["region"] for one in draft["answers"]] == [
+        *("henan", "zhengzhou", "china", "luoyang", "henan_schools", "zhengzhou")
+    ]
+    for path in ("excel", "content/site/new", "content/programme"):
+        await desk.open(path)
+        assert await desk.complaints() == [], path
 
 
 @pytest.mark.parametrize("window", [DESKTOP, TABLET], ids=["desktop", "tablet"])

@@ -12,10 +12,23 @@ from knowledge.queries.records import AnswerInfo, FaqInfo
 _LAWMAKERS = ("国务院", "全国人大常委会", "河南省人大常委会")
 
 
+def ended_note(content: AnswerInfo | FaqInfo, today: date) -> str:
+    """Return what has to come before content that has run out, nothing else.
+
+    Before it, since many read no further than the first line.
+    """
+    if content.valid_to is None or not content.validity.over_on(today):
+        return ""
+    return wording.ended(content.valid_to)
+
+
 def age_note(content: AnswerInfo | FaqInfo, today: date) -> str:
-    """Return the warning that the age of content calls for, or nothing."""
-    if content.valid_to is not None and content.valid_to < today:
-        return wording.expired_content(content.valid_to.isoformat())
+    """Return the warning that the age of content calls for, or nothing.
+
+    What has run out was announced as such already.
+    """
+    if content.validity.over_on(today):
+        return ""
     note = dated_note(content.as_of, today)
     since = start_of(content.as_of)
     if note and since and is_law(content):

@@ -64,10 +64,9 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     if faqs and (weak or _is_repeated(faqs[0], question, knowledge)):
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
     family = family_ids(programme, knowledge)
-    for member in family:
-        found = _answers(member, aspect, question.region, knowledge)
-        if found:
-            return found
+    found = _of_family(family, aspect, question.region, knowledge)
+    if found:
+        return found
     faqs = _faqs(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
     if faqs:
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
@@ -169,10 +168,10 @@ def neighbour(question: Question, aspect: str, knowledge: View) -> Found | None:
     """Find content of a related aspect, for a gap."""
     for other in _NEIGHBOURS.get(aspect, ()):
         assert question.programme is not None
-        for member in family_ids(question.programme, knowledge):
-            found = _answers(member, other, question.region, knowledge)
-            if found:
-                return found
+        family = family_ids(question.programme, knowledge)
+        found = _of_family(family, other, question.region, knowledge)
+        if found:
+            return found
     return None
 
 
@@ -253,16 +252,32 @@ def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
     """Whether a published question holds where it is asked.
 
     It gives way to an answer of the same aspect that is nearer to the place: the
-    place's own, or the province's where the question is a single city's.
+    place's own, or the province's where the question is a single city's. Once it has
+    run out it gives way to any that holds.
     """
     reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
     answer = knowledge.answer_for(faq.programme_id, faq.aspect, question.region)
+    if answer and knowledge.is_over(faq) and not knowledge.is_over(answer):
+        return False
     if faq.region.id not in reach:
         # Without a place in the question a city's may stand in, named as such.
         return question.region is None and answer is None
     if question.region is None or answer is None:
         return True
     return reach.index(faq.region.id) <= reach.index(answer.region.id)
+
+
+def _of_family(
+    family: Sequence[str], aspect: str, region: str | None, knowledge: View
+) -> Found | None:
+    """Return the first member's answer that holds, else the first that held."""
+    found = [
+        one
+        for member in family
+        if (one := _answers(member, aspect, region, knowledge)) is not None
+    ]
+    holding = (one for one in found if not knowledge.is_over(one.answers[0]))
+    return next(holding, found[0] if found else None)
 
 
 def _answers(
@@ -280,9 +295,12 @@ def _answers(
             else (),
         )
     if region in (None, PROVINCE):
-        local = _fresh_first(knowledge.answers(programme, aspect))[:_SHOWN_PLACES]
-        if local:
-            return Found(programme, aspect, answers=local, local_only=True)
+        local = knowledge.answers(programme, aspect)
+        # One that has run out is told where no place's still holds.
+        holding = [answer for answer in local if not knowledge.is_over(answer)]
+        shown = _fresh_first(holding or local)[:_SHOWN_PLACES]
+        if shown:
+            return Found(programme, aspect, answers=shown, local_only=True)
     return None
 
 
@@ -293,6 +311,8 @@ def _places(
     names = []
     for answer in knowledge.answers(programme, aspect):
         region = answer.region
+        if knowledge.is_over(answer):
+            continue
         if region.id not in (besides, PROVINCE, COUNTRY):
             names.append(place_name(region, knowledge))
     return list(dict.fromkeys(names))[:4]

@@ -150,6 +150,8 @@ def _unknown(fit: Fit, knowledge: View, *, final: bool) -> list[str]:
     asked = dict.fromkeys(condition.question_id for condition in fit.open)
     questions = [knowledge.finder_question(q) for q in asked if q]
     unknown = [question.unknown for question in questions if question]
+    if fit.over:
+        unknown.append(wording.run_out(fit.over))
     if not final:
         return unknown
     if fit.varies:

@@ -9,7 +9,7 @@ from knowledge.vocabulary import ASPECTS
 
 
 def popular_services(knowledge: View) -> Sequence[str]:
-    """Return the ids of all services, those that most is published about first.
+    """Return the ids of all services that go on, most published about first.
 
     What staff have written most about is what workers ask most.
     """
@@ -18,5 +18,9 @@ def popular_services(knowledge: View) -> Sequence[str]:
         answers = sum(len(knowledge.answers(programme_id, a)) for a in ASPECTS)
         return answers + len(knowledge.faqs_of(programme_id))
 
-    services = [service.id for service in knowledge.programmes("service")]
+    services = [
+        service.id
+        for service in knowledge.programmes("service")
+        if not knowledge.has_ended(service.id)
+    ]
     return sorted(services, key=lambda service: -published(service))

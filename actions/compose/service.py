@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.compose.age import age_note, is_law
-from actions.compose.buttons import aspect_button, more_button
+from actions.compose.age import age_note, ended_note, is_law
+from actions.compose.buttons import aspect_button, more_button, question_button
 from actions.compose.content import Found, find, neighbour
 from actions.compose.places import (
     COUNTRY,
@@ -32,6 +32,8 @@ from knowledge.queries.records import AnswerInfo, FaqInfo, SourceInfo
 from knowledge.queries.view import View
 
 _SUGGESTED = 3
+_MOST_PARTS = 3
+_MOST_BUTTONS = 5
 # What a worker asks next, most often first.
 _USUAL_ORDER = (
     "howto",
@@ -54,12 +56,25 @@ def compose_service(question: Question, knowledge: View, today: date) -> Reply:
         knowledge: Published content.
         today: The day on which content may have run out.
     """
+    asked = [
+        (programme, aspect)
+        for programme in question.programmes
+        for aspect in question.own_aspects.get(programme, question.aspects)
+    ]
+    told, left = asked[:_MOST_PARTS], asked[_MOST_PARTS:]
     parts = [
         _find(_about(question, programme), aspect, knowledge)
-        for programme in question.programmes
-        for aspect in question.aspects
+        for programme, aspect in told
     ]
-    return _compose(parts, question, knowledge, today)
+    reply = _compose(parts, question, knowledge, today)
+    return _offering(reply, left, knowledge) if left else reply
+
+
+def _offering(reply: Reply, left: Sequence[tuple[str, str]], knowledge: View) -> Reply:
+    """Offer what was asked as well and would be too long at once."""
+    buttons = [question_button(*each, knowledge) for each in left]
+    text = f"{reply.text}\n\n{wording.ASKED_TOO}"
+    return replace(reply, text=text, buttons=buttons[:_MOST_BUTTONS])
 
 
 def _compose(
@@ -105,7 +120,8 @@ def _compose(
         remember={
             "service": question.programme,
             "aspect": question.aspects[-1],
-            "region": question.region,
+            "region": question.asked_region,
+            "where": bool(choices),
             "period": question.year,
             "metrics": (),
         },
@@ -117,7 +133,14 @@ def compose_faq(
 ) -> Reply:
     """Answer a published question that was asked all but word for word."""
     part = Found(faq.programme_id, faq.aspect, faqs=[faq])
-    asked = replace(question, programmes=[faq.programme_id], aspects=[faq.aspect])
+    return compose_part(part, question, knowledge, today)
+
+
+def compose_part(
+    part: Found, question: Question, knowledge: View, today: date
+) -> Reply:
+    """Tell content that was found for a question of one service."""
+    asked = replace(question, programmes=[part.programme], aspects=[part.aspect])
     return _compose([part], asked, knowledge, today)
 
 
@@ -142,7 +165,8 @@ def _ask_where(part: Found, question: Question, knowledge: View) -> WhereTo | No
 
 
 def _about(question: Question, programme: str) -> Question:
-    return replace(question, programmes=[programme])
+    aspects = question.own_aspects.get(programme, question.aspects)
+    return replace(question, programmes=[programme], aspects=aspects)
 
 
 def _unique(parts: Sequence[Found]) -> Sequence[Found]:
@@ -180,7 +204,10 @@ def _render(
     answer = part.answers[0]
     place = place_name(answer.region, knowledge)
     shown = "" if answer.region.id in (PROVINCE, COUNTRY) else place
-    lines = [wording.title(programme, answer.aspect, shown)]
+    lines = [
+        ended_note(answer, today),
+        wording.title(programme, answer.aspect, shown),
+    ]
     if lacks_places(part, question, knowledge):
         lines.append(no_sites_line(part, question, knowledge))
     elif part.wider and question.region:
@@ -197,6 +224,7 @@ def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -
     wider = question.region is not None and faq.region.id != question.region
     return _joined(
         [
+            ended_note(faq, today),
             wording.question_title(faq.question),
             _wider(faq, question.region, knowledge) if wider else "",
             wording.only_of(place) if of_one_place else "",
@@ -224,11 +252,16 @@ def _wider(
 def _local(
     part: Found, programme: str, knowledge: View, today: date
 ) -> tuple[str, list[str], list[SourceInfo]]:
-    lines = [wording.title(programme, part.aspect), wording.only_local("全省")]
+    ended = knowledge.is_over(part.answers[0])
+    head = wording.only_ended_local if ended else wording.only_local
+    title = wording.title(programme, part.aspect)
+    lines = [head("全省"), title] if ended else [title, head("全省")]
     more: list[str] = []
     sources: list[SourceInfo] = []
     for answer in part.answers:
         place = place_name(answer.region, knowledge)
+        if ended and answer.valid_to:
+            place += wording.ended_local(answer.valid_to)
         text, *notes = _body(answer, today)
         lines.extend([f"▪ {place}：{text}", *notes])
         more.extend(_more(answer))
@@ -248,7 +281,8 @@ def _gap(
     if place and part.elsewhere:
         lines.append(wording.other_places_only(place, part.elsewhere))
     near = neighbour(_about(question, part.programme), part.aspect, knowledge)
-    if near and not near.local_only:
+    # What was asked as well stands in a part of its own.
+    if near and not near.local_only and near.aspect not in question.aspects:
         text, more, sources = _render(near, question, knowledge, today)
         return _joined([*lines, "", text]), more, sources
     return _joined(lines), [], []

@@ -85,7 +85,7 @@ def find_sites(question: Question, knowledge: View) -> FoundSites | None:
         ]
         for area in areas:
             sites = knowledge.sites(programme, area.id)
-            if sites:
+            if sites and not knowledge.has_ended(programme, area.id):
                 return FoundSites(
                     programme,
                     "location",
@@ -112,7 +112,14 @@ def find_sites(question: Question, knowledge: View) -> FoundSites | None:
 def programme_with_sites(programme: str | None, knowledge: View) -> str | None:
     """Return the programme, or one that belongs with it, that has places."""
     family = family_ids(programme, knowledge) if programme else ()
-    return next((member for member in family if knowledge.sites(member)), None)
+    return next(
+        (
+            member
+            for member in family
+            if knowledge.sites(member) and not knowledge.has_ended(member)
+        ),
+        None,
+    )
 
 
 def render_sites(
@@ -153,7 +160,11 @@ def _in_words(found: FoundSites, knowledge: View) -> Sequence[AnswerInfo]:
     if found.area is None:
         return []
     answers = knowledge.answers(found.programme, "location")
-    return [answer for answer in answers if answer.region.id == found.area.id]
+    return [
+        answer
+        for answer in answers
+        if answer.region.id == found.area.id and not knowledge.is_over(answer)
+    ]
 
 
 def lacks_places(part: Found, question: Question, knowledge: View) -> bool:
@@ -205,7 +216,11 @@ def ask_where(question: Question, knowledge: View) -> WhereTo | None:
 
 def compose_which_kind(question: Question, knowledge: View) -> Reply:
     """Ask what kind of place a worker looks for who only sent a position."""
-    kinds = dict.fromkeys(site.programme_id for site in knowledge.sites())
+    kinds = dict.fromkeys(
+        site.programme_id
+        for site in knowledge.sites()
+        if not knowledge.has_ended(site.programme_id)
+    )
     buttons = [
         choice_button(programme, "location", knowledge)
         for programme in list(kinds)[:_MOST_BUTTONS]
@@ -253,6 +268,7 @@ def _known_ways(knowledge: View) -> Sequence[AnswerInfo]:
         for programme in knowledge.programmes()
         if _noted_as_missing(programme.id, None, knowledge)
         and (answer := knowledge.answer_for(programme.id, "location", PROVINCE))
+        and not knowledge.is_over(answer)
     ]
 
 

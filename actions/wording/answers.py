@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from actions.wording.common import ASPECT_NAMES, HOTLINE
 from knowledge.queries.records import SourceInfo
@@ -11,6 +12,15 @@ _SHOWN_TITLE = 18
 
 
 SAME_AS_BEFORE = f"查到的还是刚才这些，更细的打{HOTLINE}问："
+
+
+ASKED_TOO = "你还问的，点下面接着看："
+
+
+NOT_SAID = (
+    "你问的这一点，公开的材料里我没找到直接的说法，不能跟你说是还是不是，"
+    f"请打{HOTLINE}问。沾边的是这些："
+)
 
 
 def title(programme: str, aspect: str, place: str = "") -> str:
@@ -71,9 +81,29 @@ def undated_content() -> str:
     return f"原文没写日期，办之前请打{HOTLINE}核实。"
 
 
-def expired_content(day: str) -> str:
-    """Say that content has run out."""
-    return f"注意：这条只到{day}有效，现在可能变了，请打{HOTLINE}核实。"
+def ended(day: date) -> str:
+    """Say that what follows has run out and nothing took its place."""
+    return (
+        f"这条{_day(day)}已经到期，新的我这儿还没有，办之前先打{HOTLINE}问一声。"
+        "到期前是这样的："
+    )
+
+
+def only_ended_local(missing: str) -> str:
+    """Say that only some places' content is on record, and has run out."""
+    return (
+        f"{missing}的统一说法我这儿没有。下面地方的做法都已经到期，新的还没有，"
+        f"办之前先打{HOTLINE}问一声："
+    )
+
+
+def ended_local(day: date) -> str:
+    """Say after the name of a place when its content ran out."""
+    return f"（{_day(day)}已经到期）"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def no_own_rule(place: str, wider: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.wording.common import HOTLINE
+from actions.wording.common import ASPECT_NAMES, HOTLINE
 
 FOR_EVERYONE = "按公开的规定，下面这些你可以先看看："
 APPROVED_LOCALLY = "最后能不能享受，以当地工会审核为准。"
@@ -15,6 +15,8 @@ STOP = "直接看结果"
 FIRST = "再问一句，好挑得更准："
 SKIPPED = "好，这个不说。"
 RESUMED = "接着来。"
+ASKED_AGAIN = "接着刚才的："
+LEFT = "好，福利先看到这儿。想接着看就说“继续”，想问别的直接打字。"
 AGAIN = "没太明白，点一个或打字都行，不想说就跳过。"
 
 
@@ -28,6 +30,12 @@ def service(name: str, reasons: Sequence[str], unknown: Sequence[str]) -> str:
     doubt = f"（{'；'.join(unknown)}）" if unknown else ""
     told = "；".join(reason.rstrip("。") for reason in reasons)
     return f"▪ {name}：{told}{doubt}"
+
+
+def run_out(aspects: Sequence[str]) -> str:
+    """Say of a service that goes on which of its rules have run out."""
+    names = "”“".join(ASPECT_NAMES[aspect] for aspect in aspects)
+    return f"“{names}”的说法已经到期，新的还没有"
 
 
 def depends(names: Sequence[str], rest: int) -> str:

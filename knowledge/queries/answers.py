@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from knowledge.queries.records import AnswerInfo, GapInfo, Validity
+from knowledge.queries.records import AnswerInfo, FaqInfo, GapInfo, Validity
 from knowledge.queries.regions import RegionQueries
 from knowledge.queries.snapshot import Topic
 from knowledge.vocabulary import ASPECTS, Aspect
 
 _NONE: Mapping[str, AnswerInfo] = {}
+# What a service is, for whom, and how one gets it. Whom to ask, or on which law it
+# rests, outlives it.
+_LIVING: tuple[Aspect, ...] = ("intro", "eligibility", "howto")
 
 
 class AnswerQueries(RegionQueries):
@@ -49,16 +52,38 @@ class AnswerQueries(RegionQueries):
     def available_aspects(
         self, programme_id: str, region_id: str | None = None
     ) -> tuple[Aspect, ...]:
-        """List the aspects that something can be told about in a region.
+        """List the aspects that something can be told about in a region that holds.
 
         ``figure`` is among them if any figure of the programme is on record.
         """
         return tuple(
             aspect
             for aspect in ASPECTS
-            if self.answer_for(programme_id, aspect, region_id) is not None
+            if self._holds(self.answer_for(programme_id, aspect, region_id))
             or (aspect == "figure" and programme_id in self._with_figures)
         )
+
+    def has_ended(self, programme_id: str, region_id: str | None = None) -> bool:
+        """Tell whether a service is over, so that nobody may be sent there.
+
+        It is where it has been told what it is, for whom, or how one gets it, and
+        nothing of that still holds. Of what nothing is told nobody knows an end.
+
+        Args:
+            programme_id: The service.
+            region_id: Where; anywhere if left out, or if nothing is told of it there.
+        """
+        told = [
+            answer
+            for aspect in _LIVING
+            if (answer := self.answer_for(programme_id, aspect, region_id)) is not None
+        ]
+        if region_id is None or not told:
+            told = [a for aspect in _LIVING for a in self.answers(programme_id, aspect)]
+        return bool(told) and all(map(self.is_over, told))
+
+    def _holds(self, answer: AnswerInfo | None) -> bool:
+        return answer is not None and not self.is_over(answer)
 
     def known_gap(
         self, programme_id: str, aspect: str, region_id: str | None = None
@@ -71,8 +96,8 @@ class AnswerQueries(RegionQueries):
                 return found[candidate]
         return None
 
-    def is_over(self, content: AnswerInfo) -> bool:
-        """Tell whether an answer is past its last day, which the reply must say."""
+    def is_over(self, content: AnswerInfo | FaqInfo) -> bool:
+        """Tell whether content is past its last day, which the reply must say."""
         return content.validity.over_on(self.today)
 
     @cached_property

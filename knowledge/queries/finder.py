@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from knowledge.queries.answers import AnswerQueries
 from knowledge.queries.finder_records import (
     Answers,
     ConditionInfo,
@@ -13,10 +15,12 @@ from knowledge.queries.finder_records import (
     Fit,
 )
 from knowledge.queries.records import ProgrammeInfo
-from knowledge.queries.regions import RegionQueries
+from knowledge.vocabulary import Aspect
+
+_PRACTICAL: Final[tuple[Aspect, ...]] = ("eligibility", "howto")
 
 
-class FinderQueries(RegionQueries):
+class FinderQueries(AnswerQueries):
     """Look up questions and conditions, and match them with a person's answers."""
 
     def finder_questions(self) -> tuple[FinderQuestionInfo, ...]:
@@ -40,7 +44,7 @@ class FinderQueries(RegionQueries):
 
         A service fits if its sources name what the worker answered, mean everybody,
         or demand only what is met or not yet answered. What one place demands counts
-        for a worker of that place only.
+        for a worker of that place only. What has ended fits nobody.
 
         Args:
             answers: Chosen options by question; what is not there is unknown.
@@ -49,6 +53,7 @@ class FinderQueries(RegionQueries):
         found = (
             self._fit(programme, answers, region_id)
             for programme in self.snapshot.programmes.values()
+            if not self.has_ended(programme.id, region_id)
         )
         return tuple(fit for fit in found if fit is not None)
 
@@ -104,6 +109,12 @@ class FinderQueries(RegionQueries):
             silent=tuple(self._silent(here, answers)),
             varies=region_id is None
             and any(_concerns(row, answers) for row in rows if row not in here),
+            over=tuple(
+                aspect
+                for aspect in _PRACTICAL
+                if (told := self.answer_for(programme.id, aspect, region_id))
+                and self.is_over(told)
+            ),
         )
 
     def _silent(self, rows: Sequence[ConditionInfo], answers: Answers) -> Iterable[str]:

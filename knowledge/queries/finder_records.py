@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.queries.records import ProgrammeInfo, SourceInfo
 from knowledge.vocabulary import (
+    Aspect,
     FinderCommandName,
     FinderPhrasingKind,
     FinderQuestionKind,
@@ -86,6 +87,7 @@ class Fit:
         open: Required of a question that has no answer yet.
         silent: Ids of questions on which the sources say nothing.
         varies: Whether some other place has rules of its own.
+        over: For whom it is, or how one gets it, where only what ran out tells that.
     """
 
     programme: ProgrammeInfo
@@ -94,3 +96,4 @@ class Fit:
     open: tuple[ConditionInfo, ...]
     silent: tuple[str, ...]
     varies: bool
+    over: tuple[Aspect, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.queries.answers import AnswerQueries
 from knowledge.queries.faqs import FaqQueries
 from knowledge.queries.figures import FigureQueries
 from knowledge.queries.finder import FinderQueries
@@ -14,7 +13,6 @@ from knowledge.queries.sites import SiteQueries
 
 class View(
     ProgrammeQueries,
-    AnswerQueries,
     FaqQueries,
     FigureQueries,
     FinderQueries,

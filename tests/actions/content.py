@@ -78,3 +78,14 @@ def site_of(
 def until(day: date) -> Validity:
     """Give a validity that ends on a day."""
     return Validity(valid_to=day)
+
+
+def retired(view: View, programme: str, *aspects: str, day: date) -> View:
+    """Give content in which all answers of some aspects end on a day."""
+    for aspect in aspects:
+        ended = [
+            replace(answer, validity=until(day))
+            for answer in view.answers(programme, aspect)
+        ]
+        view = with_answers(view, programme, aspect, ended)
+    return view

@@ -110,7 +110,7 @@ _TOLD: Final = (
     _SOURCES,
     Field("as_of", help="2025、2025-06 或 2025-06-30；不知道就空着", empty=""),
     Field("valid_from", help="到这一天自动生效，例如 2025-07-01"),
-    Field("valid_to", help="过了这一天，没有接替的就会说“可能变了”，例如 2025-08-31"),
+    Field("valid_to", help="过了这一天，没有接替的就先说“已经到期”，例如 2025-08-31"),
 )
 
 FORMS: Final[dict[str, tuple[Part, ...]]] = {

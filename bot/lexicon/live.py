@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.lexicon.matcher import LexiconMatcher
 from bot.lexicon.reader import Entry, make_engine, read_entries, read_version
+from bot.lexicon.unlearnt import Unlearnt
 from settings import load_settings
 
 logger = logging.getLogger(__name__)
@@ -24,19 +25,39 @@ _RETRY_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything derived from one version of the lexicon."""
+    """Everything derived from the lexicon.
+
+    Attributes:
+        version: Of what is published.
+        entries: What is published.
+        matcher: Finds the names among it.
+        derived: What was learnt, if need be from an earlier version.
+        learnt_version: That version.
+        learnt: What was published then.
+        unlearnt: What came since.
+    """
 
     version: int
     entries: tuple[Entry, ...]
     matcher: LexiconMatcher
     derived: dict[str, Any]
+    learnt_version: int
+    learnt: tuple[Entry, ...]
+    unlearnt: Unlearnt
+
+    @property
+    def is_learnt(self) -> bool:
+        """Whether all is learnt that is published."""
+        return self.learnt_version == self.version
 
 
 class LiveLexicon:
-    """Polls the knowledge version and rebuilds its snapshot when it was raised.
+    """Follows the knowledge base: reads at once what is new, then learns from it.
 
-    Parsing never waits for a rebuild: the old snapshot serves until the new one is
-    complete. If the database cannot be reached the old one stays.
+    One thread polls the version and reads, another one learns, so that what is
+    published while it learns does not wait. Parsing waits for neither: the old
+    snapshot serves until there is a new one. If the database cannot be reached the old
+    one stays.
     """
 
     def __init__(self, engine: Engine, poll_seconds: float) -> None:
@@ -53,8 +74,9 @@ class LiveLexicon:
         self._failed: int | None = None
         self._retry_at = 0.0
         self._lock = threading.RLock()
+        self._learning = threading.Lock()
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     @property
     def current(self) -> Snapshot:
@@ -63,7 +85,7 @@ class LiveLexicon:
         if snapshot is None:
             with self._lock:
                 if self._snapshot is None:
-                    self._rebuild()
+                    self._snapshot = self._first()
                 snapshot = self._snapshot
         assert snapshot is not None
         return snapshot
@@ -74,52 +96,98 @@ class LiveLexicon:
         Args:
             name: Key in ``Snapshot.derived``; a second builder of the same name
                 replaces the first.
-            build: Makes it; runs in the polling thread and may take its time.
+            build: Makes it; runs in the learning thread and may take its time.
         """
-        with self._lock:
+        with self._learning:
+            made = build(self.current.learnt)
             self._builders[name] = build
-            now = self.current
-            derived = {**now.derived, name: build(now.entries)}
-            self._snapshot = replace(now, derived=derived)
+            with self._lock:
+                now = self.current
+                self._snapshot = replace(now, derived={**now.derived, name: made})
 
     def start(self) -> None:
-        """Begin to poll in a daemon thread; a second call does nothing."""
+        """Begin to follow, in daemon threads; a second call does nothing."""
         with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._poll, name="lexicon", daemon=True
+            if self._threads:
+                return
+            for name, work in (("lexicon", self.read), ("learning", self.learn)):
+                thread = threading.Thread(
+                    target=self._repeat, args=(work,), name=name, daemon=True
                 )
-                self._thread.start()
+                self._threads.append(thread)
+                thread.start()
 
     def stop(self) -> None:
-        """End polling."""
+        """End following."""
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join(timeout=10)
+        for thread in self._threads:
+            thread.join(timeout=10)
 
     def refresh(self) -> bool:
-        """Rebuild if the version was raised; tell whether it was.
+        """Read what is new and learn from it; tell whether there was anything."""
+        read = self.read()
+        return self.learn() or read
+
+    def read(self) -> bool:
+        """Have what is new found word for word; tell whether there was anything."""
+        if read_version(self._engine) == self.current.version:
+            return False
+        version, entries = read_entries(self._engine)
+        frozen = tuple(entries)
+        matcher = LexiconMatcher(frozen)
+        with self._lock:
+            now = self.current
+            self._snapshot = replace(
+                now,
+                version=version,
+                entries=frozen,
+                matcher=matcher,
+                unlearnt=_since(now.learnt, frozen),
+            )
+        logger.info("lexicon version %s: read %s entries", version, len(frozen))
+        return True
+
+    def learn(self) -> bool:
+        """Learn from what was read since the last time; tell whether there was any.
 
         A version that could not be learnt from is tried again only after a while, so
         that it does not fill the log.
         """
-        version = read_version(self._engine)
-        if version == self.current.version:
+        now = self.current
+        if now.is_learnt:
             return False
-        if version == self._failed and time.monotonic() < self._retry_at:
+        if now.version == self._failed and time.monotonic() < self._retry_at:
             return False
-        with self._lock:
-            self._failed = version
+        started = time.perf_counter()
+        with self._learning:
+            self._failed = now.version
             self._retry_at = time.monotonic() + _RETRY_SECONDS
-            self._rebuild()
+            derived = {
+                name: build(now.entries) for name, build in self._builders.items()
+            }
             self._failed = None
+            with self._lock:
+                latest = self.current
+                self._snapshot = replace(
+                    latest,
+                    derived=derived,
+                    learnt_version=now.version,
+                    learnt=now.entries,
+                    unlearnt=_since(now.entries, latest.entries),
+                )
+        logger.info(
+            "lexicon version %s: learnt from %s entries in %.1f s",
+            now.version,
+            len(now.entries),
+            time.perf_counter() - started,
+        )
         return True
 
-    def _poll(self) -> None:
+    def _repeat(self, work: Callable[[], bool]) -> None:
         failing = False
         while not self._stop.wait(self._poll_seconds):
             try:
-                self.refresh()
+                work()
                 failing = False
             except SQLAlchemyError as error:
                 if not failing:
@@ -128,23 +196,23 @@ class LiveLexicon:
             except Exception:
                 logger.exception("the lexicon stays as it was")
 
-    def _rebuild(self) -> None:
-        started = time.perf_counter()
+    def _first(self) -> Snapshot:
         version, entries = read_entries(self._engine)
         frozen = tuple(entries)
-        matcher = LexiconMatcher(frozen)
-        before = self._snapshot
-        if before is not None and before.derived.keys() == self._builders.keys():
-            # A new name is found at once; what has to be learnt follows.
-            self._snapshot = Snapshot(before.version, frozen, matcher, before.derived)
-        derived = {name: build(frozen) for name, build in self._builders.items()}
-        self._snapshot = Snapshot(version, frozen, matcher, derived)
-        logger.info(
-            "lexicon version %s: %s entries in %.1f s",
-            version,
-            len(frozen),
-            time.perf_counter() - started,
+        return Snapshot(
+            version=version,
+            entries=frozen,
+            matcher=LexiconMatcher(frozen),
+            derived={name: build(frozen) for name, build in self._builders.items()},
+            learnt_version=version,
+            learnt=frozen,
+            unlearnt=Unlearnt(()),
         )
+
+
+def _since(before: tuple[Entry, ...], now: tuple[Entry, ...]) -> Unlearnt:
+    known = set(before)
+    return Unlearnt(entry for entry in now if entry not in known)
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,9 @@ _STRENGTH = 0.3
 # Of two that are alike, the published one is meant sooner than the general one.
 _CAUTIOUS = Penalty(strength=0.5, others={NONE: 20.0})
 
+# What a published wording is learnt as when it is said word for word.
+_WORD_FOR_WORD = 0.99
+
 # Enough for the questions of one service to be among them.
 _MOST_FAQS = 12
 
@@ -54,6 +57,20 @@ class Topics:
     metrics: Ranking
     faqs: Ranking
     nearest: Ranking
+
+    def with_wordings(self, said: Sequence[Entry]) -> Topics:
+        """Return the same with wordings put first that were said and not learnt yet.
+
+        Args:
+            said: The entries that the sentence is, word for word.
+        """
+        topics, metrics, faqs = _rows(said, (), ())
+        return Topics(
+            topics=_first(topics, self.topics),
+            metrics=_first(metrics, self.metrics),
+            faqs=_first(faqs, self.faqs),
+            nearest=_first(faqs, self.nearest, 1.0, others=1.0),
+        )
 
 
 class TopicModel:
@@ -186,6 +203,20 @@ def _general_rows(entries: Sequence[Entry], general: Sequence[str]) -> Rows:
             if text not in published:
                 rows.append((text, NONE))
     return rows
+
+
+def _first(
+    said: Rows,
+    ranking: Ranking,
+    score: float = _WORD_FOR_WORD,
+    others: float = 1.0 - _WORD_FOR_WORD,
+) -> Ranking:
+    """Put targets first; what else was found gets no more than a limit."""
+    targets = dict.fromkeys(target for _, target in said)
+    if not targets:
+        return ranking
+    rest = [(t, min(found, others)) for t, found in ranking if t not in targets]
+    return [*((target, score / len(targets)) for target in targets), *rest]
 
 
 def _best_of_each(rankings: Sequence[Ranking]) -> Ranking:

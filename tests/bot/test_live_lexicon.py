@@ -108,8 +108,48 @@ def test_a_name_does_not_wait_for_what_has_to_be_learnt(
     knowledge.publish(NEW)
     assert eventually(lambda: targets(lexicon, "宝贝屋") == ["childcare"])
     assert lexicon.current.derived == {"learnt": len(ENTRIES)}
+    # Nor does what is published while it is learnt.
+    knowledge.publish(Entry("娃娃角", "programme", "childcare"))
+    assert eventually(lambda: targets(lexicon, "娃娃角在哪") == ["childcare"])
+    assert lexicon.current.derived == {"learnt": len(ENTRIES)}
     may_finish.set()
-    assert eventually(lambda: lexicon.current.derived["learnt"] == len(ENTRIES) + 1)
+    assert eventually(lambda: lexicon.current.derived["learnt"] == len(ENTRIES) + 2)
+
+
+def test_what_is_not_learnt_yet_is_known_word_for_word(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    question = Entry("歇脚的地儿，能充电不？", "faq_phrasing", "station_power")
+    said = "歇脚的地儿,能充电不"
+    assert lexicon.current.unlearnt.said(said) == ()
+    knowledge.publish(question)
+    assert lexicon.read() is True
+    assert lexicon.current.unlearnt.said(said) == [question]
+    assert lexicon.current.unlearnt.said("歇脚的地儿,充电不") == ()
+    assert len(lexicon.current.unlearnt) == 1
+    assert lexicon.learn() is True
+    assert lexicon.current.unlearnt.said(said) == ()
+    assert lexicon.learn() is False
+
+
+def test_what_could_not_be_learnt_stays_known_word_for_word(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    def build(entries: tuple[Entry, ...]) -> int:
+        if NEW in entries:
+            raise ValueError("no idea")
+        return len(entries)
+
+    lexicon.register("count", build)
+    knowledge.publish(NEW)
+    with pytest.raises(ValueError, match="no idea"):
+        lexicon.refresh()
+    assert lexicon.current.unlearnt.stands_in("去宝贝屋咋走")
+    later = Entry("娃娃角", "programme", "childcare")
+    knowledge.publish(later)
+    lexicon.read()
+    assert len(lexicon.current.unlearnt) == 2
+    assert lexicon.current.derived == {"count": len(ENTRIES)}
 
 
 def test_without_database_the_old_snapshot_stays(
@@ -129,13 +169,13 @@ def test_polling_outlives_a_broken_database(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     attempts = threading.Semaphore(0)
-    refresh = lexicon.refresh
+    read = lexicon.read
 
     def counted() -> bool:
         attempts.release()
-        return refresh()
+        return read()
 
-    monkeypatch.setattr(lexicon, "refresh", counted)
+    monkeypatch.setattr(lexicon, "read", counted)
     before = lexicon.current
     knowledge.break_down()
     lexicon.start()
@@ -169,10 +209,10 @@ def test_polling_outlives_a_failing_builder(
     assert eventually(lambda: lexicon.current.derived["count"] == len(ENTRIES) + 1)
 
 
-def test_starting_twice_polls_once(lexicon: LiveLexicon) -> None:
+def test_starting_twice_follows_once(lexicon: LiveLexicon) -> None:
     before = threading.active_count()
     lexicon.start()
     lexicon.start()
-    assert threading.active_count() == before + 1
+    assert threading.active_count() == before + 2
     lexicon.stop()
     assert threading.active_count() == before

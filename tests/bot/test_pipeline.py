@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from rasa.model_training import train_nlu
 
 from bot.lexicon.live import live_lexicon
 from bot.lexicon.matcher import Match
+from bot.lexicon.reader import Entry
 from bot.nlu.entities import name_entity
 from settings import ROOT
 from tests.bot.tiny_knowledge import TinyKnowledge
@@ -64,8 +66,9 @@ INTENTS = {"ask_howto", "ask_amount", "ask_figure", "out_of_scope", "smalltalk"}
 class Bot:
     """A loaded model."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, knowledge: TinyKnowledge) -> None:
         self._agent = Agent.load(model)
+        self.knowledge = knowledge
 
     def parse(self, text: str) -> dict[str, Any]:
         found: dict[str, Any] = asyncio.run(self._agent.parse_message(text))
@@ -77,8 +80,9 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     """The pipeline of config.yml, trained on a few sentences and a small lexicon."""
     folder: Path = tmp_path_factory.mktemp("pipeline")
     (folder / "nlu.yml").write_text(NLU, encoding="utf-8")
+    knowledge = TinyKnowledge(folder / "knowledge.db")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", TinyKnowledge(folder / "knowledge.db").url)
+        patch.setenv("DATABASE_URL", knowledge.url)
         patch.setenv("GXN_TODAY", "2019-05-01")
         # Its cache would otherwise lie in the project's folder.
         patch.chdir(folder)
@@ -87,7 +91,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
             str(ROOT / "config.yml"), str(folder / "nlu.yml"), str(folder / "models")
         )
         assert model is not None
-        yield Bot(model)
+        yield Bot(model, knowledge)
         live_lexicon().stop()
         live_lexicon.cache_clear()
 
@@ -230,3 +234,26 @@ def test_odd_messages_are_read(bot: Bot, text: str) -> None:
     parsed = bot.parse(text)
     assert parsed["intent"]["name"] in INTENTS | {"nlu_fallback"}
     assert parsed["entities"] == []
+
+
+def test_a_published_wording_is_understood_before_it_is_learnt(bot: Bot) -> None:
+    # To what was learnt before these are no words but syllables.
+    wording = "tuoguan zenme baoming"
+    learnt = threading.Event()
+
+    def wait_to_learn(entries: tuple[Entry, ...]) -> None:
+        if any(entry.text == wording for entry in entries):
+            assert learnt.wait(30)
+
+    assert bot.parse(wording)["text"].startswith("托管")
+    live_lexicon().register("slow", wait_to_learn)
+    bot.knowledge.publish(Entry(wording, "faq_phrasing", "station_power"))
+    live_lexicon().read()
+    try:
+        parsed = bot.parse(wording + "？")
+    finally:
+        bot.knowledge.withdraw(wording)
+        learnt.set()
+    assert parsed["text"] == wording
+    best = {"id": "station_power", "confidence": 0.99, "similarity": 1.0}
+    assert parsed["faq_ranking"][0] == best

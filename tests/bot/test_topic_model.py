@@ -49,6 +49,40 @@ def test_a_new_phrasing_is_learnt() -> None:
     assert after[0][0] == "programme:hardship_aid"
 
 
+@pytest.mark.parametrize(
+    ("kind", "target", "ranking", "label"),
+    [
+        ("faq_phrasing", "station_power", "faqs", "station_power"),
+        ("programme_phrasing", "legal_aid", "topics", "programme:legal_aid"),
+        ("signpost_phrasing", "unemployment", "topics", "signpost:unemployment"),
+        ("metric_phrasing", "station_new", "metrics", "station_new"),
+    ],
+)
+def test_a_wording_comes_first_before_it_is_learnt(
+    model: TopicModel, kind: str, target: str, ranking: str, label: str
+) -> None:
+    text = "托管班管午饭吗"
+    before = model.rank(text)
+    found = before.with_wordings([Entry(text, kind, target)])
+    ranked = getattr(found, ranking)
+    assert ranked[0] == (label, 0.99)
+    assert sum(chance for _, chance in ranked) <= 1.05
+    assert {name for name, _ in getattr(before, ranking)} <= {n for n, _ in ranked}
+    for other in {"topics", "metrics", "faqs", "nearest"} - {ranking, "nearest"}:
+        assert getattr(found, other) == getattr(before, other)
+
+
+def test_a_question_said_word_for_word_is_as_near_as_can_be(model: TopicModel) -> None:
+    text = "托管班管午饭吗"
+    before = model.rank(text)
+    new = Entry(text, "faq_phrasing", "station_power")
+    assert before.with_wordings([new]).nearest == [
+        ("station_power", 1.0),
+        *before.nearest,
+    ]
+    assert before.with_wordings([]) == before
+
+
 def test_rankings_are_as_long_as_asked(model: TopicModel) -> None:
     found = model.rank("孩子没人看", length=2)
     assert [len(found.topics), len(found.metrics), len(found.faqs)] == [2, 2, 2]

@@ -58,10 +58,13 @@ class ChineseNormaliser(TrainedComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Normalise the messages in place."""
-        decoder: Decoder = live_lexicon().current.derived[_DECODER]
+        lexicon = live_lexicon().current
+        decoder: Decoder = lexicon.derived[_DECODER]
         for message in messages:
             text = normalise(message.get(TEXT) or "")
-            message.set(TEXT, decoder.decode(text))
+            if not lexicon.unlearnt.stands_in(text):
+                text = decoder.decode(text)
+            message.set(TEXT, text)
         return messages
 
 

@@ -103,9 +103,12 @@ class TopicRanker(TrainedComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the rankings."""
-        model: TopicModel = live_lexicon().current.derived[_MODEL]
+        lexicon = live_lexicon().current
+        model: TopicModel = lexicon.derived[_MODEL]
         for message in messages:
-            found = model.rank(message.get(TEXT), ending=_ending(message))
+            text = message.get(TEXT)
+            found = model.rank(text, ending=_ending(message))
+            found = found.with_wordings(lexicon.unlearnt.said(text))
             topics = [_topic(label, chance) for label, chance in found.topics]
             message.set("topic_ranking", topics, add_to_output=True)
             message.set("metric_ranking", _rows(found.metrics), add_to_output=True)

@@ -7,12 +7,8 @@ from dataclasses import replace
 from actions.base import AnswerAction, Context
 from actions.compose.clarify import compose_which_service
 from actions.compose.content import repeated_faq
-from actions.compose.figures import (
-    compose_figures,
-    compose_no_figure,
-    counts_clearly,
-    quotes_no_figure,
-)
+from actions.compose.figure_selection import counts_clearly, quotes_no_figure
+from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
 from actions.understanding import thresholds

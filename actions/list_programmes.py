@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from actions.base import AnswerAction, Context
 from actions.compose.content import sure_faq
-from actions.compose.figures import compose_figures, counts_clearly
+from actions.compose.figure_selection import counts_clearly
+from actions.compose.figures import compose_figures
 from actions.compose.lists import compose_list
 from actions.compose.service import compose_faq
 from actions.envelope import Reply

@@ -1,160 +1,67 @@
-"""Answer questions about figures, exactly as published."""
+"""Tell figures, exactly as published."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.compose.buttons import question_button
-from actions.compose.places import PROVINCE, name_of, place_name, programme_name
+from actions.compose.figure_selection import Selection, select
+from actions.compose.metric_choice import WHOLE
+from actions.compose.places import (
+    COUNTRY,
+    PROVINCE,
+    name_of,
+    place_name,
+    programme_name,
+)
 from actions.envelope import Button, Envelope, Reply
-from actions.understanding import thresholds
+from actions.understanding.amounts import asked_amounts
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
-from actions.understanding.units import asked_kind, asked_units
+from actions.understanding.units import asked_kind
 from actions.wording import answers as answer_wording
 from actions.wording import figures as wording
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 _MOST_SHOWN = 5
+# Of each of several services.
+_MOST_OF_EACH = 3
 _REMEMBERED = 2
-# A metric is shown beside the likeliest from this share of its probability on.
-_ALMOST_AS_LIKELY = 0.5
-_FOR_COMPARISON = 0.15
-# A programme's own metric needs this share of the probability of another's.
-_NEAR_THE_BEST = 0.3
-# Of so few metrics a comparison shows all.
-_FEW_METRICS = 2
-# A number that is long or broken enough to be no chance hit, and no year.
-_NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
-_WHOLE = "programme"
 
 
 @dataclass(frozen=True)
-class Selection:
-    """Figures for a question.
+class _Block:
+    """What is told of one service: its question, selection and figures shown."""
 
-    Attributes:
-        figures: The figures to show, the most fitting first.
-        missing_year: A year that was asked for and has none.
-        missing_region: A region that was asked for and has none.
-    """
-
-    figures: Sequence[FigureInfo] = ()
-    missing_year: int | None = None
-    missing_region: str | None = None
-
-    @property
-    def answers(self) -> bool:
-        """Whether the figures are the ones that were asked for."""
-        no_gap = self.missing_year is None and self.missing_region is None
-        return bool(self.figures) and no_gap
-
-
-def select(question: Question, knowledge: View, compare: bool = False) -> Selection:
-    """Choose the figures that a question asks for.
-
-    Args:
-        question: A question about figures.
-        knowledge: Published content.
-        compare: Whether all years are wanted.
-    """
-    candidates = _of_programme(question, knowledge)
-    region, missing_region = question.region or PROVINCE, None
-    in_region: Sequence[FigureInfo] = _in(region, candidates)
-    places = question.turn.regions
-    if compare and len(places) > 1:
-        in_region = [figure for figure in candidates if figure.region.id in places]
-    if not in_region and question.region not in (None, PROVINCE):
-        missing_region = question.region
-        in_region = _in(PROVINCE, candidates)
-    elif not in_region:
-        in_region = candidates
-    if _another_matter(question, candidates):
-        return Selection()
-    likely = _quoted(question, in_region) or _likely_metrics(
-        question, _worth_ranking(question, in_region), compare
-    )
-    of_metric = [f for f in in_region if f.metric.id in likely]
-    if not of_metric:
-        return Selection(missing_region=missing_region)
-    if compare:
-        everything = [*of_metric, *_under_another_name(of_metric, knowledge)]
-        years = question.turn.years
-        known = {figure.period for figure in everything}
-        wanted = [f for f in everything if f.period in years] or everything
-        return Selection(
-            _in_order(wanted, likely),
-            missing_year=next((year for year in years if year not in known), None),
-            missing_region=missing_region,
-        )
-    if question.year is None:
-        others = _latest(_under_another_name(of_metric, knowledge))
-        latest = [*_in_order(_latest(of_metric), likely), *_in_order(others, likely)]
-        return Selection(latest, missing_region=missing_region)
-    of_year = [f for f in of_metric if f.period == question.year] or [
-        figure
-        for figure in _under_another_name(of_metric, knowledge)
-        if figure.period == question.year
-    ]
-    if of_year:
-        shown = _of_asked_kind(question, of_year)
-        return Selection(_in_order(shown, likely), missing_region=missing_region)
-    return Selection(
-        _in_order(_latest(of_metric), likely),
-        missing_year=question.year,
-        missing_region=missing_region,
-    )
-
-
-def quotes_no_figure(question: Question, knowledge: View) -> bool:
-    """Tell whether a worker quotes a number that no published figure is.
-
-    Such a number belongs to a rule (发1000元对不对) or is worked out (人均7284元).
-    """
-    quoted = set(_NUMBER.findall(question.turn.text))
-    known = [figure.printed for figure in knowledge.figures()]
-    # 12351 is a name.
-    known += [alias for p in knowledge.programmes() for alias in p.aliases]
-    return bool(quoted) and not quoted & {n for k in known for n in _NUMBER.findall(k)}
-
-
-def counts_clearly(question: Question, knowledge: View) -> bool:
-    """Tell whether a question asks for a metric that has figures.
-
-    Some numbers are rules (at least three delegates) and not figures: these are
-    told by answers and published questions.
-    """
-    present = {figure.metric.id for figure in _of_programme(question, knowledge)}
-    return any(
-        chance >= thresholds.METRIC
-        for metric, chance in question.metrics
-        if metric in present
-    )
+    question: Question
+    selection: Selection
+    figures: Sequence[FigureInfo]
 
 
 def compose_figures(
     question: Question, knowledge: View, compare: bool = False
 ) -> Reply | None:
     """Compose the reply about figures, or nothing if there are none at all."""
-    selection = select(question, knowledge, compare)
-    if not selection.figures:
+    each = _of_each_programme(question, knowledge)
+    most = _MOST_SHOWN if len(each) == 1 else _MOST_OF_EACH
+    blocks = []
+    for one in each:
+        selection = select(one, knowledge, compare)
+        blocks.append(_Block(one, selection, list(selection.figures[:most])))
+    figures = [figure for block in blocks for figure in block.figures]
+    if not figures:
         return None
-    figures = list(selection.figures[:_MOST_SHOWN])
     service = _service(question, figures[0], knowledge)
-    lines = [
-        *_apologies(selection, figures, question, knowledge),
-        *(wording.line(f, place_name(f.region, knowledge)) for f in figures),
-        *_warnings(figures, knowledge, compare),
-        answer_wording.sources_line([figure.source for figure in figures]),
-    ]
+    texts = [_told(block, knowledge, compare) for block in blocks]
+    texts.append(answer_wording.sources_line([figure.source for figure in figures]))
     years = {figure.period for figure in figures}
+    answers = any(block.selection.answers for block in blocks)
     return Reply(
-        "\n".join(line for line in lines if line),
+        "\n".join(text for text in texts if text),
         Envelope(
-            status="answered" if selection.answers else "gap",
+            status="answered" if answers else "gap",
             service=service,
             aspects=["figure", "compare"] if compare else ["figure"],
             region=figures[0].region.name,
@@ -176,17 +83,9 @@ def compose_figures(
 def compose_no_figure(question: Question, knowledge: View) -> Reply:
     """Say that a programme has no published figure."""
     assert question.programme is not None
-    name = programme_name(question.programme, knowledge)
-    if question.region not in (None, PROVINCE):
-        place = name_of(question.region, knowledge)
-        text = wording.no_figure_for_region(name, place)
-    elif knowledge.figures(programme_ids=family_ids(question.programme, knowledge)):
-        text = wording.no_such_figure(name)
-    else:
-        text = wording.no_figure(name)
     region = knowledge.region(question.region) if question.region else None
     return Reply(
-        text,
+        _none_at_all(question, knowledge),
         Envelope(
             status="gap",
             service=question.programme,
@@ -205,198 +104,133 @@ def compose_no_figure(question: Question, knowledge: View) -> Reply:
     )
 
 
-def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
-    """Return the figures of the programme in hand, or all for the whole one."""
-    if question.programme in (None, _WHOLE):
-        return knowledge.figures()
-    family = family_ids(question.programme, knowledge)
-    found = knowledge.figures(programme_ids=family)
-    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    told = question.carried or question.programme in question.turn.programmes
-    if told or chance < thresholds.METRIC_SURE:
-        return found
-    # The programme was only guessed: a metric that is sure knows better.
-    own = any(figure.metric.id == best for figure in found)
-    return found if own else knowledge.figures(metric_ids=[best])
+def _of_each_programme(question: Question, knowledge: View) -> Sequence[Question]:
+    """Return the question for each of the services whose figures are asked for.
 
-
-def _worth_ranking(
-    question: Question, figures: Sequence[FigureInfo]
-) -> Sequence[FigureInfo]:
-    """Return the figures of the year asked for, unless another metric is plainly meant.
-
-    A year that has figures tells which metric is meant, where the words do not.
+    The ranking of metrics is of the whole message: what it ranks for one service says
+    nothing of the others.
     """
-    of_year = [figure for figure in figures if figure.period == question.year]
-    present = {figure.metric.id for figure in figures}
-    sure = [
-        m for m, c in question.metrics if m in present and c >= thresholds.METRIC_SURE
+    counted = [
+        programme
+        for programme in question.programmes
+        if "figure" in question.own_aspects.get(programme, ["figure"])
     ]
-    if not of_year or (sure and sure[0] not in {f.metric.id for f in of_year}):
-        return figures
-    return of_year
-
-
-def _metrics_in_asked_unit(
-    question: Question, figures: Sequence[FigureInfo]
-) -> frozenset[str]:
-    """Return the metrics that are counted in what the question counts in.
-
-    All are, where the question does not say what it counts in.
-    """
-    for fits in asked_units(question.turn.text):
-        found = frozenset(figure.metric.id for figure in figures if fits(figure.unit))
-        if found:
-            return found
-    if asked_units(question.turn.text):
-        return frozenset()
-    return frozenset(figure.metric.id for figure in figures)
-
-
-def _quoted(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
-    """Return the metrics of the figures that the worker quotes (是不是3707家).
-
-    Figures of all years count: a false premise often sits in the year.
-    """
-    numbers = set(_NUMBER.findall(question.turn.text))
-    return list(
-        dict.fromkeys(
+    if len(counted) < 2 or question.carried or WHOLE in counted:
+        return [question]
+    own = {
+        programme: {
             figure.metric.id
-            for figure in figures
-            if numbers.intersection(_NUMBER.findall(figure.printed))
-        )
-    )
-
-
-def _of_asked_kind(
-    question: Question, figures: Sequence[FigureInfo]
-) -> Sequence[FigureInfo]:
-    """Return targets or results only, where the question says which and has them."""
-    kind = asked_kind(question.turn.text)
-    return [figure for figure in figures if figure.kind == kind] or figures
-
-
-def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
-    return [figure for figure in figures if figure.region.id == region_id]
-
-
-def _likely_metrics(
-    question: Question, figures: Sequence[FigureInfo], compare: bool
-) -> Sequence[str]:
-    """Return the metrics that may be meant, most likely first.
-
-    Within one programme the ranking only has to tell its few metrics apart; over
-    all of them the best must stand on its own.
-    """
-    # Who asks 多少钱 is never told a number of people.
-    present = _metrics_in_asked_unit(question, figures)
-    if compare and len(present) <= _FEW_METRICS and question.programme != _WHOLE:
-        return list(
-            dict.fromkeys(f.metric.id for f in figures if f.metric.id in present)
-        )
-    ranked = [(m, chance) for m, chance in question.metrics if m in present]
-    everything = question.programme in (None, _WHOLE)
-    if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
-        best = ranked[0][1]
-        share = _FOR_COMPARISON if compare else _ALMOST_AS_LIKELY
-        return [m for m, chance in ranked if chance >= share * best]
-    if everything:
-        figures = [f for f in figures if f.programme_id == question.programme]
-    return [m for m in dict.fromkeys(f.metric.id for f in figures) if m in present]
-
-
-def _another_matter(question: Question, figures: Sequence[FigureInfo]) -> bool:
-    """Whether a metric is asked that the programme has no figures of.
-
-    河南有多少会员 asks for no number of new members, however near that comes: what
-    is counted is plainly something else.
-    """
-    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    if question.carried or chance < thresholds.METRIC_ALONE:
-        return False
-    own = {figure.metric.id for figure in figures}
-    nearest = max((c for m, c in question.metrics if m in own), default=0.0)
-    return best not in own and nearest < _NEAR_THE_BEST * chance
-
-
-def _under_another_name(
-    figures: Sequence[FigureInfo], knowledge: View
-) -> Sequence[FigureInfo]:
-    """Return what other years counted instead, where the definition was changed.
-
-    Those are the figures that staff marked as not comparable to the ones known.
-    """
-    known = {figure.id for figure in figures}
-    regions = {figure.region.id for figure in figures}
-    everything = [figure.id for figure in knowledge.figures()]
-    others = {
-        other
-        for pair in knowledge.incomparable(everything)
-        for one, other in (
-            (pair.first_id, pair.second_id),
-            (pair.second_id, pair.first_id),
-        )
-        if one in known
+            for figure in knowledge.figures(
+                programme_ids=family_ids(programme, knowledge)
+            )
+        }
+        for programme in counted
     }
     return [
-        figure
-        for figure in knowledge.figures()
-        if figure.id in others - known and figure.region.id in regions
+        replace(
+            question,
+            programmes=[programme],
+            metrics=[row for row in question.metrics if row[0] in own[programme]],
+            turn=replace(
+                question.turn,
+                text=_said_of(programme, question),
+                metrics=[m for m in question.turn.metrics if m in own[programme]],
+            ),
+        )
+        for programme in counted
     ]
 
 
-def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
-    """Return each metric's figures of its latest year."""
-    latest: dict[str, int] = {}
-    for figure in figures:
-        known = latest.get(figure.metric.id, figure.period)
-        latest[figure.metric.id] = max(known, figure.period)
-    # A target says nothing of what was done: the last result is shown with it.
-    results = {
-        metric: max(
-            (f.period for f in figures if f.metric.id == metric and f.kind == "result"),
-            default=0,
-        )
-        for metric in latest
-    }
-    return [
-        f for f in figures if f.period in (latest[f.metric.id], results[f.metric.id])
+def _said_of(programme: str, question: Question) -> str:
+    """Return what a message says from one service on, if it counts there."""
+    said: dict[str, str] = {}
+    about: str | None = None
+    for part in question.turn.parts:
+        about = part.programmes[-1] if part.programmes else about
+        if about is not None:
+            said[about] = f"{said.get(about, '')}，{part.text}"
+    own = said.get(programme, "")
+    return own if asked_amounts(own) else question.turn.text
+
+
+def _told(block: _Block, knowledge: View, compare: bool) -> str:
+    if not block.figures:
+        assert block.question.programme is not None
+        return _none_at_all(block.question, knowledge)
+    lines = [
+        *_apologies(block, knowledge),
+        *(wording.line(f, place_name(f.region, knowledge)) for f in block.figures),
+        *_warnings(block.figures, knowledge, compare),
+        *_left_out(block, knowledge),
     ]
+    return "\n".join(line for line in lines if line)
 
 
-def _in_order(
-    figures: Sequence[FigureInfo], metrics: Sequence[str]
-) -> Sequence[FigureInfo]:
-    order = {metric: place for place, metric in enumerate(metrics)}
-    return sorted(
-        figures, key=lambda f: (order.get(f.metric.id, len(order)), f.period, f.kind)
-    )
+def _none_at_all(question: Question, knowledge: View) -> str:
+    assert question.programme is not None
+    name = programme_name(question.programme, knowledge)
+    if question.region not in (None, PROVINCE):
+        place = name_of(question.region, knowledge)
+        return wording.no_figure_for_region(name, place)
+    if knowledge.figures(programme_ids=family_ids(question.programme, knowledge)):
+        return wording.no_such_figure(name)
+    return wording.no_figure(name)
 
 
 def _service(question: Question, figure: FigureInfo, knowledge: View) -> str:
     """Return the programme of the reply: the one asked for if the figure is its."""
     asked = question.programme
     if asked and figure.programme_id in family_ids(asked, knowledge):
-        return figure.programme_id if asked == _WHOLE else asked
+        return figure.programme_id if asked == WHOLE else asked
     return figure.programme_id
 
 
-def _apologies(
-    selection: Selection,
-    figures: Sequence[FigureInfo],
-    question: Question,
-    knowledge: View,
-) -> list[str]:
+def _apologies(block: _Block, knowledge: View) -> list[str]:
+    """Return what has to be said before the figures: that they are not quite it."""
     lines = []
+    selection, figures = block.selection, block.figures
     name = figures[0].metric.name
+    if selection.only_elsewhere:
+        places = dict.fromkeys(place_name(f.region, knowledge) for f in figures)
+        lines.append(wording.only_elsewhere(name, list(places)))
     if selection.missing_region:
         place = name_of(selection.missing_region, knowledge)
         lines.append(wording.no_figure_for_region(name, place))
-        wider = place_name(figures[0].region, knowledge)
-        lines.append(wording.wider_figures(wider))
+        shown = place_name(figures[0].region, knowledge)
+        part = selection.missing_region == COUNTRY
+        lines.append(
+            wording.narrower_figures(shown, place)
+            if part
+            else wording.wider_figures(shown)
+        )
     if selection.missing_year is not None:
         years = sorted({figure.period for figure in figures})
-        lines.append(wording.no_figure_for_year(name, selection.missing_year, years))
+        known = selection.known_years or years
+        lines.append(
+            wording.no_figure_for_year(name, selection.missing_year, known, years)
+        )
+    elif _lacks_the_target(block):
+        lines.append(wording.NO_TARGET)
+    return lines
+
+
+def _lacks_the_target(block: _Block) -> bool:
+    """Whether a target is asked for and only what was done is on record."""
+    asked = asked_kind(block.question.turn.text) == "target"
+    return asked and all(figure.kind == "result" for figure in block.figures)
+
+
+def _left_out(block: _Block, knowledge: View) -> list[str]:
+    """Say which of several numbers that were asked for are not on record."""
+    selection, year = block.selection, block.question.year
+    place = name_of(block.question.region or PROVINCE, knowledge)
+    lines = [
+        wording.no_such_year(name, year)
+        for name in selection.missing_metrics
+        if year is not None
+    ]
+    if selection.unknown_amount:
+        lines.append(wording.unknown_amount(place))
     return lines
 
 
@@ -410,13 +244,35 @@ def _warnings(
         lines.append(wording.not_comparable(reason))
     if not pairs and len({(f.period, f.kind, f.region.id) for f in figures}) > 1:
         lines.append(wording.NOT_COMPARABLE)
-    if not compare and figures[0].caveat:
-        lines.append(answer_wording.caveat(figures[0].caveat))
-    targets = {f.period for f in figures if f.kind == "target"}
-    results = {f.period for f in figures if f.kind == "result"}
-    for year in sorted(targets - results):
-        lines.append(wording.no_result(year))
+    if not compare:
+        lines += _caveats(figures)
+    unknown = [f for f in figures if f.kind == "target" and not _done(f, knowledge)]
+    for year in sorted({figure.period for figure in unknown}):
+        of_year = dict.fromkeys(f.metric.name for f in unknown if f.period == year)
+        others = len({f.metric.id for f in figures if f.period == year}) > len(of_year)
+        lines.append(wording.no_result(year, list(of_year) if others else ()))
     return lines
+
+
+def _caveats(figures: Sequence[FigureInfo]) -> list[str]:
+    """Return the reservation of the first figure of each metric."""
+    first: dict[str, FigureInfo] = {}
+    for figure in figures:
+        first.setdefault(figure.metric.id, figure)
+    told = dict.fromkeys(f.caveat for f in first.values() if f.caveat)
+    return [answer_wording.caveat(caveat) for caveat in told]
+
+
+def _done(target: FigureInfo, knowledge: View) -> bool:
+    """Whether it is on record what became of a target."""
+    return bool(
+        knowledge.figures(
+            metric_ids=[target.metric.id],
+            period=target.period,
+            kind="result",
+            region_id=target.region.id,
+        )
+    )
 
 
 def _suggestions(service: str, knowledge: View) -> list[Button]:

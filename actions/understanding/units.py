@@ -14,10 +14,13 @@ _PEOPLE = re.compile(
 )
 # Units that say themselves what is counted.
 _COUNTED = re.compile(
-    rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场|项|份|座|处|班|件|个家庭|个班)"
+    rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场|项|份|座|处|班|件|村|个家庭|个班)"
 )
 _PERSONS = ("人", "名", "位", "职工", "会员")
 _PEOPLE_UNITS = (*_PERSONS, "户", "个家庭")
+
+# 多少企业: a noun may stand for the unit.
+_THINGS = re.compile(rf"{_HOW_MANY}个?(?:企业|公司|厂|单位|集体|驿站|站点|工程|基地)")
 
 Fits = Callable[[str], bool]
 
@@ -38,23 +41,33 @@ def asked_units(text: str) -> Sequence[Fits]:
         people = wanted.startswith(_PEOPLE_UNITS)
         return [
             lambda unit: unit.startswith(wanted) or unit.endswith(f"{wanted}庭"),
-            _is_people if people else _is_thing,
+            is_people if people else is_thing,
         ]
     if _PEOPLE.search(text):
-        return [lambda unit: unit.startswith(_PERSONS), _is_people]
-    return [_is_money] if _MONEY.search(text) else []
+        return [lambda unit: unit.startswith(_PERSONS), is_people]
+    if _THINGS.search(text):
+        return [is_thing]
+    return [is_money] if _MONEY.search(text) else []
 
 
-def _is_money(unit: str) -> bool:
+def is_money(unit: str) -> bool:
+    """Tell whether a unit counts money."""
     return "元" in unit
 
 
-def _is_people(unit: str) -> bool:
+def is_people(unit: str) -> bool:
+    """Tell whether a unit counts people or households."""
     return unit.startswith(_PEOPLE_UNITS)
 
 
-def _is_thing(unit: str) -> bool:
-    return not (_is_money(unit) or _is_people(unit))
+def is_share(unit: str) -> bool:
+    """Tell whether a unit is a part of a hundred."""
+    return unit == "%"
+
+
+def is_thing(unit: str) -> bool:
+    """Tell whether a unit counts neither money nor people."""
+    return not (is_money(unit) or is_people(unit) or is_share(unit))
 
 
 _TARGET = re.compile(r"目标|计划|指标|任务|打算|准备|要建|力争")

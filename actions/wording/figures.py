@@ -19,10 +19,36 @@ def line(figure: FigureInfo, place: str) -> str:
     )
 
 
-def no_figure_for_year(name: str, year: int, years: Sequence[int]) -> str:
-    """Say that a year has no figure and which ones have."""
-    known = "、".join(f"{known}年" for known in years)
-    return f"{year}年“{name}”的数字我这儿没有（可打{HOTLINE}问），有的是{known}的："
+def no_figure_for_year(
+    name: str, year: int, known: Sequence[int], shown: Sequence[int]
+) -> str:
+    """Say that a year has no figure, which ones have and which are shown."""
+    others = _years(known)
+    if list(known) != list(shown):
+        others = f"{others}的，其中{_years(shown)}"
+    return f"{year}年“{name}”的数字我这儿没有（可打{HOTLINE}问），有的是{others}的："
+
+
+def _years(years: Sequence[int]) -> str:
+    return "、".join(f"{year}年" for year in years)
+
+
+def no_such_year(name: str, year: int) -> str:
+    """Say that something asked besides has no figure of the year."""
+    return f"{year}年“{name}”的数字我这儿没有，可打{HOTLINE}问。"
+
+
+def unknown_amount(place: str) -> str:
+    """Say that another number that was asked for is not on record."""
+    return f"你还问到的别的数，{place}的我这儿没有，不敢编，可打{HOTLINE}问。"
+
+
+def only_elsewhere(name: str, places: Sequence[str]) -> str:
+    """Say that only some places have a figure."""
+    return f"全省“{name}”的数字我这儿没有，有的是{'、'.join(places)}的："
+
+
+NO_TARGET = "目标定的是多少我这儿没有公布数，下面是完成的："
 
 
 def no_figure_for_region(name: str, place: str) -> str:
@@ -33,6 +59,11 @@ def no_figure_for_region(name: str, place: str) -> str:
 def wider_figures(place: str) -> str:
     """Announce the figures of a wider region."""
     return f"{place}的数字是（不能当成下面地方的）："
+
+
+def narrower_figures(place: str, asked: str) -> str:
+    """Announce the figures of a part of the place that was asked for."""
+    return f"{place}的数字是（不能当成{asked}的）："
 
 
 def no_figure(name: str) -> str:
@@ -48,9 +79,15 @@ def no_such_figure(name: str) -> str:
     )
 
 
-def no_result(year: int) -> str:
-    """Say that only the target of a year is on record."""
-    return f"{year}年的是目标，完成多少我这儿没有公布数。"
+def no_result(year: int, names: Sequence[str] = ()) -> str:
+    """Say that only the target of a year is on record.
+
+    Args:
+        year: The year.
+        names: What the targets are of, where other figures of the year stand beside.
+    """
+    of_what = "、".join(f"“{name}”" for name in names)
+    return f"{year}年{of_what}的是目标，完成多少我这儿没有公布数。"
 
 
 def not_comparable(reason: str) -> str:

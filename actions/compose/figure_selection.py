@@ -1,0 +1,302 @@
+"""Choose the figures that answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.compose.metric_choice import (
+    WHOLE,
+    another_matter,
+    likely_metrics,
+    numbers_in,
+    quoted_metrics,
+    quotes,
+    several_metrics,
+    worth_ranking,
+)
+from actions.compose.places import PROVINCE
+from actions.understanding import thresholds
+from actions.understanding.bodies import asked_body
+from actions.understanding.family import family_ids
+from actions.understanding.question import Question
+from actions.understanding.units import asked_kind
+from knowledge.queries.records import FigureInfo
+from knowledge.queries.view import View
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Figures for a question.
+
+    Attributes:
+        figures: The figures to show, the most fitting first.
+        missing_year: A year that was asked for and has none.
+        missing_region: A region that was asked for and has none.
+        only_elsewhere: Whether no place was asked for, and only single places or the
+            whole country have figures.
+        known_years: The years that have figures, where the one asked for has none.
+        missing_metrics: Names of what was asked besides and has no figure of the year.
+        unknown_amount: Whether another number was asked for that is not published.
+    """
+
+    figures: Sequence[FigureInfo] = ()
+    missing_year: int | None = None
+    missing_region: str | None = None
+    only_elsewhere: bool = False
+    known_years: Sequence[int] = ()
+    missing_metrics: Sequence[str] = ()
+    unknown_amount: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether the figures are the ones that were asked for."""
+        no_gap = self.missing_year is None and self.missing_region is None
+        return bool(self.figures) and no_gap
+
+
+def select(question: Question, knowledge: View, compare: bool = False) -> Selection:
+    """Choose the figures that a question asks for.
+
+    Args:
+        question: A question about figures.
+        knowledge: Published content.
+        compare: Whether all years are wanted.
+    """
+    candidates = _of_programme(question, knowledge)
+    in_region, missing_region = _where_asked(question, candidates, compare)
+    if another_matter(question, candidates):
+        return Selection()
+    quoted = quoted_metrics(question, in_region)
+    several = several_metrics(question, in_region)
+    likely: Sequence[str] = quoted or several.metrics
+    if not likely:
+        worth = worth_ranking(question, in_region)
+        likely = likely_metrics(question, worth, compare)
+    elsewhere = _held_elsewhere(question, candidates, in_region)
+    if elsewhere and not quoted and not several.metrics:
+        in_region, likely = elsewhere, [elsewhere[0].metric.id]
+    of_metric: Sequence[FigureInfo]
+    of_metric = [f for f in in_region if f.metric.id in likely]
+    if not of_metric:
+        return Selection(missing_region=missing_region)
+    of_body: Sequence[FigureInfo] = ()
+    if not quoted and not compare:
+        of_body = _of_asked_body(question, of_metric, knowledge)
+        of_metric = of_body or of_metric
+    if compare:
+        everything = [*of_metric, *_under_another_name(of_metric, knowledge)]
+        years = question.turn.years
+        known = {figure.period for figure in everything}
+        wanted = [f for f in everything if f.period in years] or everything
+        return Selection(
+            _in_order(wanted, likely),
+            missing_year=next((year for year in years if year not in known), None),
+            missing_region=missing_region,
+            only_elsewhere=bool(elsewhere),
+        )
+    if question.year is None:
+        others = _latest([] if of_body else _under_another_name(of_metric, knowledge))
+        latest = [*_in_order(_latest(of_metric), likely), *_in_order(others, likely)]
+        return Selection(
+            latest,
+            missing_region=missing_region,
+            only_elsewhere=bool(elsewhere),
+            unknown_amount=several.unknown,
+        )
+    of_year = [f for f in of_metric if f.period == question.year] or [
+        figure
+        for figure in _under_another_name(of_metric, knowledge)
+        if figure.period == question.year
+    ]
+    if of_year:
+        shown = _of_asked_kind(question, of_year)
+        told = {figure.metric.id for figure in shown}
+        return Selection(
+            _in_order([*shown, *_misdated(question, of_metric)], likely),
+            missing_region=missing_region,
+            only_elsewhere=bool(elsewhere),
+            missing_metrics=list(
+                dict.fromkeys(
+                    figure.metric.name
+                    for figure in of_metric
+                    if several.metrics and figure.metric.id not in told
+                )
+            ),
+            unknown_amount=several.unknown,
+        )
+    return Selection(
+        _in_order(_latest(of_metric), likely),
+        missing_year=question.year,
+        missing_region=missing_region,
+        only_elsewhere=bool(elsewhere),
+        known_years=sorted({figure.period for figure in of_metric}),
+        unknown_amount=several.unknown,
+    )
+
+
+def quotes_no_figure(question: Question, knowledge: View) -> bool:
+    """Tell whether a worker quotes a number that no published figure is.
+
+    Such a number belongs to a rule (发1000元对不对) or is worked out (人均7284元).
+    """
+    quoted = numbers_in(question.turn.text)
+    known = [figure.printed for figure in knowledge.figures()]
+    # 12351 is a name.
+    known += [alias for p in knowledge.programmes() for alias in p.aliases]
+    return bool(quoted) and not any(quoted & numbers_in(text) for text in known)
+
+
+def counts_clearly(question: Question, knowledge: View) -> bool:
+    """Tell whether a question asks for a metric that has figures.
+
+    Some numbers are rules (at least three delegates) and not figures: these are
+    told by answers and published questions.
+    """
+    present = {figure.metric.id for figure in _of_programme(question, knowledge)}
+    return any(
+        chance >= thresholds.METRIC
+        for metric, chance in question.metrics
+        if metric in present
+    )
+
+
+def asks_of_another(question: Question, knowledge: View) -> bool:
+    """Tell whether what is counted is plainly no matter of the programme."""
+    return another_matter(question, _of_programme(question, knowledge))
+
+
+def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
+    """Return the figures of the programme in hand, or all for the whole one."""
+    if question.programme in (None, WHOLE):
+        return knowledge.figures()
+    found = knowledge.figures(programme_ids=family_ids(question.programme, knowledge))
+    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
+    told = question.carried or question.programme in question.turn.programmes
+    if told or chance < thresholds.METRIC_SURE:
+        return found
+    # The programme was only guessed: a metric that is sure knows better.
+    own = any(figure.metric.id == best for figure in found)
+    return found if own else knowledge.figures(metric_ids=[best])
+
+
+def _where_asked(
+    question: Question, candidates: Sequence[FigureInfo], compare: bool
+) -> tuple[Sequence[FigureInfo], str | None]:
+    """Return the figures of the place asked for, and that place if it has none."""
+    places = question.turn.regions
+    if compare and len(places) > 1:
+        several = [figure for figure in candidates if figure.region.id in places]
+        if several:
+            return several, None
+    of_place = _in(question.region or PROVINCE, candidates)
+    if of_place:
+        return of_place, None
+    if question.region not in (None, PROVINCE):
+        return _in(PROVINCE, candidates), question.region
+    return candidates, None
+
+
+def _held_elsewhere(
+    question: Question,
+    candidates: Sequence[FigureInfo],
+    in_region: Sequence[FigureInfo],
+) -> Sequence[FigureInfo]:
+    """Return the figures of a metric that only other places than the province have.
+
+    Where no place is asked for, they are told with theirs: it would be untrue that
+    none is on record.
+    """
+    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
+    here = any(figure.metric.id == best for figure in in_region)
+    if question.region or here or chance < thresholds.METRIC_ALONE:
+        return []
+    return [figure for figure in candidates if figure.metric.id == best]
+
+
+def _misdated(
+    question: Question, figures: Sequence[FigureInfo]
+) -> Sequence[FigureInfo]:
+    """Return the figures that a worker quotes for a year that they are not of."""
+    return [f for f in figures if f.period != question.year and quotes(question, f)]
+
+
+def _of_asked_kind(
+    question: Question, figures: Sequence[FigureInfo]
+) -> Sequence[FigureInfo]:
+    """Return targets or results only, where the question says which and has them."""
+    kind = asked_kind(question.turn.text)
+    return [figure for figure in figures if figure.kind == kind] or figures
+
+
+def _of_asked_body(
+    question: Question, figures: Sequence[FigureInfo], knowledge: View
+) -> Sequence[FigureInfo]:
+    """Return the figures of the body that a question names, none where it has none.
+
+    省总投了多少 and 各级工会投了多少 are two metrics, which words hardly tell apart.
+    """
+    is_its = asked_body(question.turn.text)
+    if is_its is None:
+        return []
+    its = [figure for figure in figures if is_its(figure.scope)]
+    others = _under_another_name(figures, knowledge)
+    return its or [figure for figure in others if is_its(figure.scope)]
+
+
+def _in(region_id: str, figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
+    return [figure for figure in figures if figure.region.id == region_id]
+
+
+def _under_another_name(
+    figures: Sequence[FigureInfo], knowledge: View
+) -> Sequence[FigureInfo]:
+    """Return what other years counted instead, where the definition was changed.
+
+    Those are the figures that staff marked as not comparable to the ones known.
+    """
+    known = {figure.id for figure in figures}
+    regions = {figure.region.id for figure in figures}
+    everything = [figure.id for figure in knowledge.figures()]
+    others = {
+        other
+        for pair in knowledge.incomparable(everything)
+        for one, other in (
+            (pair.first_id, pair.second_id),
+            (pair.second_id, pair.first_id),
+        )
+        if one in known
+    }
+    return [
+        figure
+        for figure in knowledge.figures()
+        if figure.id in others - known and figure.region.id in regions
+    ]
+
+
+def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:
+    """Return each metric's figures of its latest year."""
+    latest: dict[str, int] = {}
+    for figure in figures:
+        known = latest.get(figure.metric.id, figure.period)
+        latest[figure.metric.id] = max(known, figure.period)
+    # A target says nothing of what was done: the last result is shown with it.
+    results = {
+        metric: max(
+            (f.period for f in figures if f.metric.id == metric and f.kind == "result"),
+            default=0,
+        )
+        for metric in latest
+    }
+    return [
+        f for f in figures if f.period in (latest[f.metric.id], results[f.metric.id])
+    ]
+
+
+def _in_order(
+    figures: Sequence[FigureInfo], metrics: Sequence[str]
+) -> Sequence[FigureInfo]:
+    order = {metric: place for place, metric in enumerate(metrics)}
+    return sorted(
+        figures, key=lambda f: (order.get(f.metric.id, len(order)), f.period, f.kind)
+    )

@@ -44,7 +44,7 @@ class PickOption(AnswerAction):
             context.question,
             programmes=[option["programme"]],
             aspects=asked or [option["aspect"] or "intro"],
-            region=option.get("region") or memory.region,
+            region=option.get("region") or memory.region or memory.home,
             year=memory.period,
             elliptic=not asked,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.compose.buttons import choice_button, question_button, service_button
+from actions.compose.places import name_of
 from actions.compose.popular import popular_services
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding.aspects import ASPECT_OF_INTENT
@@ -14,6 +15,7 @@ from actions.wording import clarify as wording
 from actions.wording import talk
 from actions.wording.common import HUMAN
 from knowledge.queries.view import View
+from knowledge.vocabulary import ASPECTS
 
 MOST_OPTIONS = 5
 _NEAREST = 3
@@ -28,12 +30,16 @@ def compose_which_service(question: Question, knowledge: View, failures: int) ->
         knowledge: Published content.
         failures: Turns in a row without an answer; after one a person is offered too.
     """
-    aspect = question.aspect or "intro"
+    # A list or the finder was talked of, and is nothing to ask of a service.
+    aspect = next((a for a in question.aspects if a in ASPECTS), "intro")
     options = [
         choice_button(programme, aspect, knowledge)
         for programme in _likely_services(question, aspect, knowledge)
     ]
     text = wording.which_service(aspect)
+    if question.turn.home and not question.aspects:
+        place = name_of(question.turn.home, knowledge)
+        text = f"{wording.noted(place)}{wording.WHICH_SERVICE}"
     if failures:
         text = f"{text}\n{wording.PERSON}"
         options.append(Button(HUMAN))
@@ -47,7 +53,7 @@ def compose_which_service(question: Question, knowledge: View, failures: int) ->
         buttons=options,
         remember={
             "pending": list(question.aspects),
-            "region": question.region,
+            "region": question.asked_region,
             "period": question.year,
             "failures": failures + 1,
         },

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from actions.understanding import thresholds
 from actions.understanding.memory import Memory
+from actions.understanding.parts import asks
 from actions.understanding.turn import Turn
+from knowledge.vocabulary import ASPECTS
 
 ASPECT_OF_INTENT = {
     "ask_intro": "intro",
@@ -25,6 +27,9 @@ ASPECT_OF_INTENT = {
 # What a clause may add to the question of the whole message.
 _ADDABLE = frozenset(ASPECT_OF_INTENT.values()) - {"intro", "figure", "complaint"}
 _MOST_ASPECTS = 3
+# Two words that ask hardly ever ask the same: then the second reading needs little.
+_TWICE = 2
+_SECOND = 0.005
 LONG_STORY = 40
 """Characters from which a turn tells a story: its question stands at the end."""
 
@@ -48,13 +53,13 @@ def aspects_of(turn: Turn, memory: Memory) -> Asked:
         return Asked(meant) if meant else _carried(memory)
     if turn.intent == "inform":
         return _carried(memory)
-    if memory.pending and _only_names(turn):
-        return _carried(memory)
+    carried = _published(_carried(memory))
+    if memory.pending and carried.aspects and _only_names(turn):
+        return carried
     main = ASPECT_OF_INTENT.get(turn.intent)
     if main is None:
         return Asked()
     if turn.confidence < thresholds.INTENT and not turn.names_nothing:
-        carried = _carried(memory)
         return carried if carried.aspects else Asked([main])
     return Asked(_with_clauses(turn, main))
 
@@ -62,6 +67,12 @@ def aspects_of(turn: Turn, memory: Memory) -> Asked:
 def _carried(memory: Memory) -> Asked:
     aspects = memory.pending or ([memory.aspect] if memory.aspect else [])
     return Asked(list(aspects), elliptic=bool(aspects))
+
+
+def _published(asked: Asked) -> Asked:
+    """Leave out what a talk was about and no service has (a list, the finder)."""
+    aspects = [aspect for aspect in asked.aspects if aspect in ASPECTS]
+    return Asked(aspects, elliptic=bool(aspects))
 
 
 def _only_names(turn: Turn) -> bool:
@@ -85,4 +96,19 @@ def _with_clauses(turn: Turn, main: str) -> Sequence[str]:
     found = _of_clauses(turn, _ADDABLE | {main})
     if main not in found:
         found.insert(0, main)
+    if not turn.clause_intents and main not in ("figure", "complaint"):
+        found += _second(turn)
     return list(dict.fromkeys(found))[:_MOST_ASPECTS]
+
+
+def _second(turn: Turn) -> Sequence[str]:
+    """Return what is asked besides in one breath (要啥材料去哪报名), if it is."""
+    if asks(turn.text) < _TWICE or len(turn.programmes) > 1:
+        return []
+    ranked = turn.intents[1:2]
+    aspects = [
+        ASPECT_OF_INTENT[intent]
+        for intent, chance in ranked
+        if chance >= _SECOND and intent in ASPECT_OF_INTENT
+    ]
+    return [aspect for aspect in aspects if aspect in _ADDABLE]

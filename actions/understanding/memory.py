@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.understanding.form import paused
 from actions.understanding.location import Location
+from actions.understanding.turn import Turn
 
 SILENCE = timedelta(minutes=30)
 """After this much silence a conversation starts afresh."""
@@ -22,11 +23,14 @@ class Memory:
         service: Id of the programme that the talk is about.
         aspect: What was asked last.
         region: Id of the region that the talk is about.
+        home: Id of the region where the worker said to be.
         period: Year that the talk is about.
         metrics: Metrics that were shown last.
         pending: Aspects that wait for the worker to say which service is meant.
+        where: Whether the last reply asked where the worker is.
         options: The choices that were offered last (``Button.as_option``).
         failures: Turns in a row that got no answer.
+        care: For how many more turns help stays at hand after words of self-harm.
         text: Text of the last reply.
         more: What the last reply left out.
         sources: Lines that name the sources of the last reply.
@@ -39,11 +43,14 @@ class Memory:
     service: str | None = None
     aspect: str | None = None
     region: str | None = None
+    home: str | None = None
     period: int | None = None
     metrics: Sequence[str] = ()
     pending: Sequence[str] = ()
+    where: bool = False
     options: Sequence[Mapping[str, Any]] = ()
     failures: int = 0
+    care: int = 0
     text: str = ""
     more: str = ""
     sources: Sequence[str] = ()
@@ -54,8 +61,16 @@ class Memory:
 
     def updated(self, changes: Mapping[str, Any]) -> Memory:
         """Return the memory after a turn: what was offered before is over."""
-        form = paused(self.form)
-        fresh = replace(self, pending=(), options=(), failures=0, more="", form=form)
+        fresh = replace(
+            self,
+            pending=(),
+            where=False,
+            options=(),
+            failures=0,
+            care=max(0, self.care - 1),
+            more="",
+            form=paused(self.form),
+        )
         return replace(fresh, **changes)
 
     def located(self, location: Location | None) -> Memory:
@@ -67,6 +82,12 @@ class Memory:
             return self
         return replace(self, position=(location.lat, location.lon), region=None)
 
+    def heard(self, turn: Turn) -> Memory:
+        """Return the memory with what a worker just told of themselves."""
+        asked_for = self.where and turn.bare and turn.regions
+        home = turn.home or (turn.regions[-1] if asked_for else self.home)
+        return replace(self.located(turn.location), home=home)
+
     @property
     def location(self) -> Location | None:
         """Where the worker is, if they said so."""
@@ -75,10 +96,13 @@ class Memory:
 
 _SLOTS = ("service", "aspect", "region", "period")
 _REST = (
+    "home",
     "metrics",
     "pending",
+    "where",
     "options",
     "failures",
+    "care",
     "text",
     "more",
     "sources",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from actions.understanding.form import Form
 from actions.understanding.location import Location
@@ -19,10 +19,13 @@ class Question:
         intent: What is asked, after context.
         aspects: Aspects of the knowledge base that are asked for, in order.
         programmes: Ids of what it is about, most important first; maybe none.
+        own_aspects: What is asked of each programme, where that differs.
         faq: Id of the published question that a turn asks where neither its intent
             nor its words would tell.
         signpost: Id of another agency's matter, if it is one.
         region: Id of the region asked for, or None.
+        home: Id of the region where the worker said to be, or None.
+        at_home: Whether the region is that one, which nobody asked about.
         location: Where the worker is, if they said so in this talk.
         year: Year asked for, or None; the first of several.
         metrics: Metrics that may be meant, with probability, most likely first.
@@ -36,9 +39,12 @@ class Question:
     intent: str
     aspects: Sequence[str] = ()
     programmes: Sequence[str] = ()
+    own_aspects: Mapping[str, Sequence[str]] = field(default_factory=dict)
     signpost: str | None = None
     faq: str | None = None
     region: str | None = None
+    home: str | None = None
+    at_home: bool = False
     location: Location | None = None
     year: int | None = None
     metrics: Sequence[tuple[str, float]] = ()
@@ -46,6 +52,11 @@ class Question:
     carried: bool = False
     elliptic: bool = False
     confidence: float = 0.0
+
+    @property
+    def asked_region(self) -> str | None:
+        """The region that was asked about, not the one where the worker just is."""
+        return None if self.at_home else self.region
 
     @property
     def programme(self) -> str | None:

@@ -11,6 +11,7 @@ from actions.understanding.family import family_ids
 from actions.understanding.form import read_form
 from actions.understanding.hearing import go_on
 from actions.understanding.memory import Memory
+from actions.understanding.naming import WHOLE, named_programmes, own_aspects
 from actions.understanding.ordinals import counts_out
 from actions.understanding.question import Question
 from actions.understanding.turn import FALLBACK_INTENT, Turn
@@ -34,7 +35,6 @@ _ASKED_AT_THE_END = frozenset(ASPECT_OF_INTENT) - {"complain", "ask_figure"} | {
     "ask_list",
 }
 _LONGER_THAN_A_GREETING = 10
-_WHOLE = "programme"
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
@@ -47,16 +47,31 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     """Resolve what a turn asks.
 
     What the worker leaves out is carried over from the conversation, what they name
-    replaces it; a new matter does not drag an old place or year along.
+    replaces it; a new matter does not drag an old place or year along, but where they
+    themselves are still holds.
 
     Args:
         turn: The reading of the message.
         memory: The conversation so far.
         knowledge: Published content.
     """
-    memory = memory.located(turn.location)
+    memory = memory.heard(turn)
     question = _resolve(turn, memory, knowledge)
-    return replace(question, location=memory.location)
+    question = replace(question, home=memory.home, location=memory.location)
+    return _at_home(question)
+
+
+def _at_home(question: Question) -> Question:
+    """Answer for where the worker is, where no place is asked about.
+
+    What somebody says of themselves holds for every matter. A position is nearer than
+    a name; figures are counted where they are published.
+    """
+    found_by_position = question.location is not None and "location" in question.aspects
+    counts = "figure" in question.aspects or question.intent == "ask_compare"
+    if question.region or not question.home or found_by_position or counts:
+        return question
+    return replace(question, region=question.home, at_home=True)
 
 
 def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -107,6 +122,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         aspects=asked.aspects,
         elliptic=asked.elliptic,
         programmes=programmes,
+        own_aspects=own_aspects(turn, programmes, knowledge),
         region=_region(
             turn, memory, keep or _same_matter(programmes, memory, knowledge)
         ),
@@ -115,7 +131,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         carried=carried,
         confidence=_confidence(turn, programmes, carried),
     )
-    if question.programme == _WHOLE and question.intent == "ask_intro":
+    if question.programme == WHOLE and question.intent == "ask_intro":
         # 十件实事是什么 asks for the list.
         question = replace(question, intent="ask_list", aspects=())
     return _settle_figures(question, memory, knowledge)
@@ -300,7 +316,7 @@ def _programmes(
 ) -> tuple[Sequence[str], bool]:
     """Return what a turn is about and whether that was carried over."""
     if turn.programmes and not _named_in_passing(turn):
-        return _named(turn, knowledge), False
+        return named_programmes(turn, knowledge), False
     ranked, chance = _likeliest(turn, "programme")
     if memory.service:
         family = family_ids(memory.service, knowledge)
@@ -329,40 +345,6 @@ def _asked_by_faq(turn: Turn, knowledge: View) -> str | None:
         if faq is not None and likely and near.similarity >= thresholds.FAQ_SURE:
             return faq.programme_id
     return None
-
-
-def _named(turn: Turn, knowledge: View) -> Sequence[str]:
-    """Order the named programmes by likelihood, one of each family."""
-    ordered = list(turn.programmes)
-    if not turn.joined:
-        ordered.sort(key=lambda p: -turn.topic_chance(f"programme:{p}"))
-    # The whole programme is the frame that others are mentioned in.
-    ordered.sort(key=lambda p: p == _WHOLE)
-    kept: list[str] = []
-    for programme in ordered:
-        family = family_ids(programme, knowledge)
-        if not any(other in family for other in kept):
-            kept.append(programme)
-    if turn.joined_to:
-        return _with_unnamed(kept, turn, knowledge)
-    first, *rest = kept
-    likely = [
-        programme
-        for programme in rest
-        if turn.joined
-        or turn.topic_chance(f"programme:{programme}") >= thresholds.SECOND_TOPIC
-    ]
-    return [first, *(p for p in likely if p != _WHOLE)][:2]
-
-
-def _with_unnamed(named: Sequence[str], turn: Turn, knowledge: View) -> Sequence[str]:
-    """Put beside the named programme what only the topic tells (托管和早餐)."""
-    other, chance = _likeliest(turn, "programme")
-    family = family_ids(named[0], knowledge)
-    if chance < thresholds.TOPIC_SWITCH or other in family or other == _WHOLE:
-        return named[:1]
-    both = [named[0], other]
-    return both if turn.joined_to == "after" else both[::-1]
 
 
 def _region(turn: Turn, memory: Memory, keep: bool) -> str | None:

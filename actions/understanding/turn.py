@@ -13,6 +13,14 @@ from actions.understanding.location import (
     Trouble,
     read_location,
 )
+from actions.understanding.parts import (
+    Clause,
+    Part,
+    each_is_asked,
+    read_clauses,
+    read_parts,
+)
+from actions.understanding.whereabouts import whereabouts
 
 _JOINER = r"(?:服务|这个|那个)?[和跟与及、,，同]|还有|以及"
 _BETWEEN = re.compile(_JOINER)
@@ -49,10 +57,13 @@ class Turn:
         kind: Kind of the intent where it has kinds (``smalltalk/greet``).
         intents: Ranking of intents with probabilities.
         clause_intents: Intent and probability of each clause of a longer message.
+        clauses: The same, with the place of each clause.
+        parts: What stands between joining words (托管|早餐怎么申请).
         programmes: Ids of the programmes that were named, in order.
         signposts: Ids of other agencies' matters that were named.
         regions: Ids of the regions that were named; of one that a programme's name
             implies (惠工保 is Zhengzhou's) only where no other is.
+        home: Id of the region where the worker says to be, or None.
         groups: Ids of the trades and circumstances that were named.
         metrics: Ids of the metrics that were named.
         lookalikes: Texts that only look like a union service.
@@ -60,9 +71,11 @@ class Turn:
         joined: Whether the programmes are named side by side (驿站和母婴室).
         joined_to: On which side the one programme that is named has something side by
             side with it (托管和早餐), which only its topic may tell; or "".
+        each_is_asked: Whether a question follows each programme that is named.
         bare: Whether hardly a word stands beside a place or year (那金水区呢).
         beside_names: How many characters stand beside what is named; all of them if
             no programme is.
+        unnamed: The text without the names of programmes, regions and periods.
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
@@ -78,17 +91,22 @@ class Turn:
     kind: str = ""
     intents: Sequence[Scored] = ()
     clause_intents: Sequence[Scored] = ()
+    clauses: Sequence[Clause] = ()
+    parts: Sequence[Part] = ()
     programmes: Sequence[str] = ()
     signposts: Sequence[str] = ()
     regions: Sequence[str] = ()
+    home: str | None = None
     groups: Sequence[str] = ()
     metrics: Sequence[str] = ()
     lookalikes: Sequence[str] = ()
     years: Sequence[int] = ()
     joined: bool = False
     joined_to: Literal["", "before", "after"] = ""
+    each_is_asked: bool = False
     bare: bool = False
     beside_names: int = 0
+    unnamed: str = ""
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
@@ -131,6 +149,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         if row["name"] != FALLBACK_INTENT
     ]
     first = intents[0] if intents else (FALLBACK_INTENT, 0.0)
+    canonical = message.get("canonical_text") or ""
     years = _named(entities, "period", "year")
     shifts = _named(entities, "period", "shift")
     return Turn(
@@ -143,17 +162,22 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
             (clause["intent"], clause["confidence"])
             for clause in message.get("clauses") or []
         ],
+        clauses=read_clauses(message, canonical),
+        parts=read_parts(entities, canonical),
         programmes=_named(entities, "programme"),
         signposts=_named(entities, "signpost"),
         regions=_regions(entities),
+        home=whereabouts(entities, canonical),
         groups=_named(entities, "group"),
         metrics=_named(entities, "metric"),
         lookalikes=_named(entities, "lookalike"),
         years=[int(year) for year in years],
-        joined=_side_by_side(entities, message.get("canonical_text") or ""),
-        bare=_is_bare(entities, message.get("canonical_text") or ""),
-        beside_names=_beside(entities, message.get("canonical_text") or ""),
-        joined_to=_one_side(entities, message.get("canonical_text") or ""),
+        joined=_side_by_side(entities, canonical),
+        bare=_is_bare(entities, canonical),
+        unnamed=_unnamed(entities, canonical),
+        beside_names=_beside(entities, canonical),
+        joined_to=_one_side(entities, canonical),
+        each_is_asked=each_is_asked(entities, canonical),
         shift=int(shifts[0]) if shifts else None,
         topics=[
             (_topic_label(row), row["confidence"])
@@ -198,6 +222,16 @@ def _beside(entities: Sequence[Mapping[str, Any]], text: str) -> int:
         return len(text)
     named = {place for e in entities for place in range(e["start"], e["end"])}
     return sum(place not in named for place in range(len(text)))
+
+
+def _unnamed(entities: Sequence[Mapping[str, Any]], text: str) -> str:
+    named = {
+        place
+        for e in entities
+        if e["entity"] in ("programme", "region", "period")
+        for place in range(e["start"], e["end"])
+    }
+    return "".join(char for place, char in enumerate(text) if place not in named)
 
 
 def _is_bare(entities: Sequence[Mapping[str, Any]], text: str) -> bool:

@@ -14,6 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions import clock
+from actions.compose.care import gently
+from actions.compose.finder import ask_again
 from actions.compose.guards import guard, speaks_of_death
 from actions.compose.signpost import compose_crisis
 from actions.envelope import Envelope, PastEnvelope, Reply
@@ -64,11 +66,13 @@ class AnswerAction(Action, ABC):
         memory = read_memory(tracker.slots, moment)
         try:
             turn = read_turn(tracker.latest_message)
-            memory = memory.located(turn.location)
+            memory = memory.heard(turn)
             reply = await self._reply(turn, memory)
         except Exception:
             logger.exception("%s failed on %s", self.name(), tracker.sender_id)
             reply = Reply(talk.ERROR, Envelope(status="error"))
+        if memory.care:
+            reply = gently(reply)
         _send(dispatcher, reply)
         if reply.envelope.status == "error":
             # The talk stands where it stood: the worker will try again.
@@ -109,10 +113,10 @@ def reply_to(
     question = resolve(turn, memory, view)
     guarded = guard(question, memory, view)
     if guarded is not None:
-        return guarded
+        return ask_again(guarded, question, memory.form, view)
     context = Context(question, memory, view, today)
     reply = action_for(question.intent, default).compose(context)
-    return _told_again(reply, memory)
+    return ask_again(_told_again(reply, memory), question, memory.form, view)
 
 
 def _told_again(reply: Reply, memory: Memory) -> Reply:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.compose.buttons import service_button
+from actions.compose.buttons import more_button, service_button
 from actions.compose.finder_list import (
     Listed,
     line,
@@ -20,7 +20,7 @@ from actions.compose.finder_list import (
 from actions.compose.finder_question import next_question, question_buttons, traits
 from actions.compose.places import COUNTRY, PROVINCE, name_of
 from actions.envelope import Button, Envelope, Reply
-from actions.understanding.form import Form
+from actions.understanding.form import Form, read_form
 from actions.understanding.hearing import begin_form
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
@@ -30,6 +30,10 @@ from knowledge.queries.view import View
 
 _MOST_DEPENDING = 4
 _MOST_BUTTONS = 5
+# Who asks on and on wants answers, not to be asked.
+_MOST_ASIDES = 3
+_URGENT = ("crisis", "emergency")
+_ASKED_ON_AFTER = ("answered", "gap", "signpost", "out_of_scope")
 
 
 def compose_finder(question: Question, knowledge: View) -> Reply:
@@ -39,6 +43,10 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     down with the next question; the last one brings the list again, complete.
     """
     form = question.form or begin_form(question.turn, knowledge)
+    if form.step == "leave":
+        return _left(form)
+    if form.region is None:
+        form = replace(form, region=question.home)
     found = listed(form, question.turn, knowledge)
     asked = next_question(form, found.all, knowledge)
     if form.step == "again":
@@ -48,6 +56,46 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     if form.step == "begin" and found.sure:
         return _first(question, form, found, asked, knowledge)
     return _between(question, form, found, asked, knowledge)
+
+
+def ask_again(
+    reply: Reply, question: Question, kept: Mapping[str, Any] | None, knowledge: View
+) -> Reply:
+    """Put the form's question once more behind what was asked in between.
+
+    Args:
+        reply: The reply to the turn.
+        question: The turn, resolved.
+        kept: The form as the memory has it.
+        knowledge: Published content.
+    """
+    form = read_form(kept)
+    if form is None or question.form is not None or "form" in reply.remember:
+        return reply
+    asked = knowledge.finder_question(form.asked)
+    if asked is None or form.asides >= _MOST_ASIDES or question.signpost in _URGENT:
+        return reply
+    told_anew = isinstance(reply.envelope, Envelope)
+    if not told_anew or reply.envelope.status not in _ASKED_ON_AFTER:
+        return reply
+    buttons = question_buttons(asked)
+    if reply.more and len(buttons) < _MOST_BUTTONS:
+        buttons.append(more_button())
+    waiting = replace(form, asides=form.asides + 1)
+    return replace(
+        reply,
+        text=f"{reply.text}\n\n{wording.ASKED_AGAIN}{asked.text}",
+        buttons=buttons,
+        remember={**reply.remember, "form": waiting.as_json()},
+    )
+
+
+def _left(form: Form) -> Reply:
+    return Reply(
+        wording.LEFT,
+        Envelope(status="smalltalk"),
+        remember={"aspect": None, "form": form.as_json()},
+    )
 
 
 def _first(
@@ -168,7 +216,10 @@ def _remembered(form: Form, shown: Sequence[Fit], knowledge: View) -> dict[str, 
     options: list[Button] = [
         service_button(fit.programme.id, knowledge) for fit in shown
     ]
+    # 河南别的地方 is no place to remember anybody by.
+    home = {} if form.region in (None, PROVINCE) else {"home": form.region}
     return {
+        **home,
         "service": None,
         "aspect": "finder",
         "region": form.region,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.compose.handoff import compose_handoff_again
 from actions.compose.service import compose_faq
 from actions.compose.signpost import CRISIS, compose_signpost
 from actions.compose.sites import compose_unusable_location
@@ -11,11 +14,16 @@ from actions.understanding import thresholds
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
 from actions.understanding.resolve import CONTENT_INTENTS, is_emergency
-from actions.understanding.turn import Turn
+from actions.understanding.turn import FALLBACK_INTENT, Turn
 from actions.wording import talk
 from knowledge.queries.view import View
 
 _LONGEST = 500
+_REPEAT = "again/repeat"
+# 再说一遍 wants the same words, 没听懂 wants others.
+_SAY_IT_AGAIN = re.compile(r"[再重]\w{0,2}[说讲发念复]|重复")
+_NO_SENSE = (FALLBACK_INTENT, "unusable")
+_ANSWERED_SO = ("unusable/abuse", "unusable/injection")
 _NO_DOUBT = 0.98
 _NO_CHANCE = 0.002
 
@@ -32,6 +40,8 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     faq = knowledge.faq(question.faq) if question.faq else None
     if faq is not None:
         return compose_faq(question, faq, knowledge, knowledge.today)
+    if _lost_at_the_handoff(question, memory):
+        return compose_handoff_again(knowledge)
     if turn.trouble and (turn.only_locates or question.aspect == "location"):
         return compose_unusable_location(question)
     if question.signpost:
@@ -52,6 +62,18 @@ def speaks_of_death(turn: Turn) -> bool:
     # 算了 sounds like despair, but is surely read as something else.
     harmless = turn.confidence >= _NO_DOUBT and turn.chance(CRISIS) < _NO_CHANCE
     return (likely and not harmless) or turn.chance(CRISIS) >= thresholds.CRISIS
+
+
+def _lost_at_the_handoff(question: Question, memory: Memory) -> bool:
+    """Whether a worker who was just handed over does not understand, or is not."""
+    last = memory.envelope or {}
+    if last.get("status") != "handoff":
+        return False
+    baffled = question.turn.kind == _REPEAT and not _SAY_IT_AGAIN.search(
+        question.turn.text
+    )
+    nothing = question.intent in _NO_SENSE and question.turn.kind not in _ANSWERED_SO
+    return baffled or nothing
 
 
 def _only_looks_like(question: Question) -> bool:

@@ -15,6 +15,11 @@ def compose_handoff(knowledge: View) -> Reply:
     return _hotline(talk.HANDOFF, "handoff", "contact", knowledge)
 
 
+def compose_handoff_again(knowledge: View) -> Reply:
+    """Say in other words what a worker does now who did not understand the hand-off."""
+    return _hotline(talk.HANDOFF_AGAIN, "handoff", "contact", knowledge)
+
+
 def compose_complaint(knowledge: View) -> Reply:
     """Say who takes complaints where no service is meant."""
     return _hotline(talk.COMPLAINT, "answered", "complaint", knowledge)

@@ -9,6 +9,7 @@ from actions.wording.common import HOTLINE
 from knowledge.queries.view import View
 
 CRISIS = "crisis"
+_TURNS_OF_CARE = 2
 
 
 def compose_signpost(question: Question, knowledge: View) -> Reply:
@@ -28,4 +29,8 @@ def compose_signpost(question: Question, knowledge: View) -> Reply:
 
 def compose_crisis(confidence: float) -> Reply:
     """Care first; no business is answered to words of self-harm."""
-    return Reply(talk.CRISIS, Envelope(status="signpost", confidence=confidence))
+    return Reply(
+        talk.CRISIS,
+        Envelope(status="signpost", confidence=confidence),
+        remember={"care": _TURNS_OF_CARE},
+    )

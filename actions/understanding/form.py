@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-Step = Literal["begin", "answer", "skip", "stop", "resume", "again"]
+Step = Literal["begin", "answer", "skip", "stop", "resume", "again", "leave"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Form:
         offered: Titles of the buttons under it, in order.
         count: How many questions were asked.
         misses: How often in a row the answer was not understood.
+        asides: How often in a row something else was asked instead.
         step: What this turn does to the form.
     """
 
@@ -31,6 +32,7 @@ class Form:
     offered: Sequence[str] = ()
     count: int = 0
     misses: int = 0
+    asides: int = 0
     step: Step = "begin"
 
     def told(self, answers: Mapping[str, Sequence[str]], region: str | None) -> Form:

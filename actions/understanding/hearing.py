@@ -71,8 +71,8 @@ def go_on(turn: Turn, form: Form, knowledge: View, *, in_hand: bool) -> Form | N
     )
     if command == "restart":
         return Form()
-    if command == "resume" and not form.asked:
-        return replace(form, step="resume", misses=0)
+    if command == "resume":
+        return replace(form, step="resume", misses=0, asides=0)
     question = knowledge.finder_question(form.asked)
     if question is None and (not in_hand or turn.intent == "ask_finder"):
         return None
@@ -83,19 +83,22 @@ def go_on(turn: Turn, form: Form, knowledge: View, *, in_hand: bool) -> Form | N
     whole = told.whole and not _names_a_service(turn, knowledge)
     waits = question is not None or turn.intent in ("inform", "correct")
     if told and (whole or (waits and not _asks_otherwise(turn))):
-        step: Step = "answer"
-        return replace(form.told(told.answers, told.region), step=step, misses=0)
+        taken = form.told(told.answers, told.region)
+        return replace(taken, step="answer", misses=0, asides=0)
     if question is None:
         return None
     if turn.intent == "ask_finder" and not told:
         return replace(form, step="stop", misses=0)
+    if _declines(turn) and not _is_a_reply(turn.text, knowledge):
+        return replace(form, step="leave", asked="", offered=(), misses=0)
     if _says_nothing(turn) and not form.misses:
         return replace(form, step="again", misses=1)
     return None
 
 
 def _left_out(form: Form, step: Step, question: FinderQuestionInfo) -> Form:
-    return replace(form, step=step, misses=0, skipped=[*form.skipped, question.id])
+    skipped = [*form.skipped, question.id]
+    return replace(form, step=step, misses=0, asides=0, skipped=skipped)
 
 
 def _command(text: str, knowledge: View) -> FinderCommandName | None:
@@ -249,6 +252,23 @@ def _says_nothing(turn: Turn) -> bool:
         return False
     unclear = turn.intent == FALLBACK_INTENT or turn.confidence < thresholds.INTENT
     return unclear or turn.kind in _ASIDES
+
+
+def _declines(turn: Turn) -> bool:
+    """Whether a turn says no to the form as such and asks nothing instead (算了)."""
+    named = turn.regions or turn.groups or turn.metrics or turn.years
+    if turn.intent != "correct" or named or not turn.names_nothing:
+        return False
+    return not any(
+        intent in ASPECT_OF_INTENT and chance >= thresholds.CLAUSE
+        for intent, chance in turn.clause_intents
+    )
+
+
+def _is_a_reply(text: str, knowledge: View) -> bool:
+    """Whether a text answers some question of the form (没有), if not the one asked."""
+    questions = knowledge.finder_questions()
+    return any(_picked(text, question, ()) for question in questions)
 
 
 def _same(known: str, typed: str) -> bool:

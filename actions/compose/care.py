@@ -1,0 +1,25 @@
+"""Keep help at hand for a while after words of self-harm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.envelope import Envelope, Reply
+from actions.wording import talk
+
+_LINE = "12356"
+# What is cheerful or baffled after such words would hurt.
+_LIGHT = ("smalltalk", "not_understood", "refused")
+
+
+def gently(reply: Reply) -> Reply:
+    """Return a reply as it is said in the turns after words of self-harm.
+
+    What rests on content is said, with the numbers behind it; talk gives way to care.
+    """
+    if _LINE in reply.text:
+        return reply
+    light = isinstance(reply.envelope, Envelope) and reply.envelope.status in _LIGHT
+    if light and reply.text != talk.BOT:
+        return replace(reply, text=talk.GENTLE, buttons=())
+    return replace(reply, text=f"{reply.text}\n\n{talk.STILL_AT_HAND}")

@@ -9,6 +9,7 @@ from actions.compose.clarify import compose_which_service
 from actions.compose.content import sure_faq
 from actions.compose.figures import compose_figures
 from actions.compose.service import compose_service
+from actions.compose.whether import compose_whether
 from actions.envelope import Reply
 from actions.understanding import thresholds
 
@@ -48,4 +49,8 @@ class AnswerService(AnswerAction):
         if guessed and not sure_faq(question, context.knowledge):
             # Rather the whole than an aspect that nobody may have asked for.
             question = replace(question, aspects=["intro"])
+        # What only touches on it must not look like a yes.
+        told = compose_whether(question, context.knowledge, context.today)
+        if told:
+            return told
         return compose_service(question, context.knowledge, context.today)

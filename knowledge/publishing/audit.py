@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from knowledge.models import Audit
 from knowledge.publishing.actor import Actor, actor_var
 from knowledge.publishing.comparing import compare, names_in
+from knowledge.publishing.documents import title_of
 
 _AT_ONCE = 1000
 Document = Mapping[str, Any]
@@ -26,6 +27,7 @@ def record(
     field: str | None = None,
     old: Any = None,
     new: Any = None,
+    title: str | None = None,
     actor: Actor | None = None,
     login: str | None = None,
     address: str | None = None,
@@ -40,12 +42,36 @@ def record(
         field: Which of its fields changes.
         old: What stood there; JSON.
         new: What stands there now; JSON.
+        title: What the thing is called at this moment.
         actor: Who; the one in ``actor_var`` if left out.
         login: Under what name, where it is not the actor's.
         address: From where, where it is not the actor's.
     """
-    entry = _entry(event, kind, item_id, actor, login, address)
+    entry = _entry(event, kind, item_id, title, actor, login, address)
     session.execute(insert(Audit), [entry | {"field": field, "old": old, "new": new}])
+
+
+def record_steps(
+    session: Session,
+    event: str,
+    steps: Sequence[tuple[str, str, str, Any, Any]],
+) -> None:
+    """Write down one event for each of several documents.
+
+    Args:
+        session: The transaction in which it happens.
+        event: What happens.
+        steps: Kind, id and readable name of each document, and the values as by
+            ``record``.
+    """
+    _write(
+        session,
+        [
+            _entry(event, kind, item_id, title)
+            | {"field": None, "old": old, "new": new}
+            for kind, item_id, title, old, new in steps
+        ],
+    )
 
 
 def record_changes(
@@ -76,11 +102,15 @@ def record_all(
     names = names_in(session, *documents)
     rows: list[dict[str, Any]] = []
     for kind, item_id, old, new in changes:
-        entry = _entry(event, kind, item_id, None, None, None)
+        entry = _entry(event, kind, item_id, title_of(kind, dict(new or old or {})))
         rows += [
             entry | {"field": change.path_zh, "old": change.old, "new": change.new}
             for change in compare(old, new, names)
         ] or [entry | {"field": None, "old": None, "new": None}]
+    _write(session, rows)
+
+
+def _write(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     connection = session.connection()
     for start in range(0, len(rows), _AT_ONCE):
         # By the table: there may be very many, and nobody needs them as objects.
@@ -93,9 +123,10 @@ def _entry(
     event: str,
     kind: str | None,
     item_id: str | None,
-    actor: Actor | None,
-    login: str | None,
-    address: str | None,
+    title: str | None,
+    actor: Actor | None = None,
+    login: str | None = None,
+    address: str | None = None,
 ) -> dict[str, Any]:
     who = actor or actor_var.get()
     return {
@@ -106,4 +137,5 @@ def _entry(
         "event": event,
         "kind": kind,
         "item_id": item_id,
+        "title": title or None,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from knowledge.models import Draft
 from knowledge.publishing import scope
 from knowledge.publishing.actor import current_actor
-from knowledge.publishing.audit import record
+from knowledge.publishing.audit import record_steps
 from knowledge.publishing.checking import Checker
 from knowledge.publishing.documents import live_document, title_of
 from knowledge.publishing.draft_store import (
@@ -62,7 +62,7 @@ def submit_many(
         draft_ids: The drafts.
         versions: The versions that whoever acts has seen, by id, where it matters.
     """
-    actor = current_actor()
+    actor = scope.widened(session, current_actor())
     checker = Checker(session)
     drafts = all_locked(session, draft_ids)
     live = live_of(session, drafts)
@@ -80,9 +80,7 @@ def submit_many(
             found = checker.problems(draft.kind, draft.document, draft.item_id)
             if found:
                 raise InvalidDocumentError(draft.kind, draft.item_id, found)
-    for draft in drafts:
-        _moved(session, draft, "review", "draft.submit")
-    return drafts
+    return moved(session, drafts, "review", "draft.submit")
 
 
 def send_back(
@@ -105,7 +103,7 @@ def send_back(
         raise WrongStateError("请写一句退回的理由，方便同事修改。")
     draft.note = note.strip()
     draft.reviewer_id = actor.id
-    return _moved(session, draft, "sent_back", "draft.send_back", new=draft.note)
+    return moved(session, [draft], "sent_back", "draft.send_back", new=draft.note)[0]
 
 
 def discard(
@@ -121,16 +119,37 @@ def discard(
     require_version(draft, expected_version, draft.document)
     live = live_document(session, draft.kind, draft.item_id)
     scope.require(session, current_actor(), "edit", draft.kind, live, draft.document)
-    return _moved(session, draft, "discarded", "draft.discard", old=draft.document)
+    return moved(session, [draft], "discarded", "draft.discard", old=True)[0]
 
 
-def _moved(
+def moved(
     session: Session,
-    draft: Draft,
+    drafts: Sequence[Draft],
     state: str,
     event: str,
-    old: Any = None,
+    *,
+    old: bool = False,
     new: Any = None,
-) -> Draft:
-    record(session, event, kind=draft.kind, item_id=draft.item_id, old=old, new=new)
-    return touched(session, draft, state)
+) -> list[Draft]:
+    """Put drafts into a state, and write that down of each.
+
+    Args:
+        session: The transaction.
+        drafts: Locked drafts that may be put there.
+        state: The state.
+        event: As the audit has it.
+        old: Whether the audit keeps what the drafts said.
+        new: What the audit keeps besides.
+    """
+    steps = [
+        (
+            draft.kind,
+            draft.item_id,
+            title_of(draft.kind, draft.document or draft.base or {}),
+            draft.document if old else None,
+            new,
+        )
+        for draft in drafts
+    ]
+    record_steps(session, event, steps)
+    return touched(session, drafts, state)

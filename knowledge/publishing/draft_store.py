@@ -145,13 +145,15 @@ def _greatest(
     return dict(session.execute(statement).all())
 
 
-def touched(session: Session, draft: Draft, state: str) -> Draft:
-    """Put a draft into a state, and count the change."""
-    draft.state = state
-    draft.version += 1
-    draft.updated_at = datetime.now(UTC)
+def touched(session: Session, drafts: Sequence[Draft], state: str) -> list[Draft]:
+    """Put drafts into a state, and count the change."""
+    now = datetime.now(UTC)
+    for draft in drafts:
+        draft.state = state
+        draft.version += 1
+        draft.updated_at = now
     session.flush()
-    return draft
+    return list(drafts)
 
 
 def require_state(draft: Draft, *states: str) -> None:

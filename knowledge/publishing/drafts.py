@@ -113,7 +113,10 @@ def save(
 
 
 def save_many(
-    session: Session, kind: str, documents: Mapping[str, Mapping[str, Any]]
+    session: Session,
+    kind: str,
+    documents: Mapping[str, Mapping[str, Any]],
+    import_id: int | None = None,
 ) -> list[Draft]:
     """Make a draft of each document, all or none: for imports.
 
@@ -121,6 +124,7 @@ def save_many(
         session: The transaction; the caller rolls it back on an error.
         kind: Kind of all documents.
         documents: By item id.
+        import_id: The import that they come from.
 
     Raises:
         StaleDraftError: A document has an open draft already, which says otherwise.
@@ -130,6 +134,7 @@ def save_many(
     drafts = open_drafts(session, kind, list(documents))
     numbers = last_numbers(session, kind, list(documents))
     versions = last_versions(session, kind, list(documents))
+    actor = scope.widened(session, current_actor())
     made: list[Draft] = []
     changes: list[tuple[str, str, Document | None, Document]] = []
     for item_id, document in documents.items():
@@ -141,7 +146,7 @@ def save_many(
             made.append(existing)
             continue
         before = live.get(item_id)
-        scope.require(session, current_actor(), "edit", kind, before, kept)
+        scope.require(session, actor, "edit", kind, before, kept)
         draft = _new(
             kind,
             item_id,
@@ -150,6 +155,7 @@ def save_many(
             numbers.get(item_id),
             versions.get(item_id, 0) + 1,
         )
+        draft.import_id = import_id
         session.add(draft)
         changes.append((kind, item_id, before, kept))
         made.append(draft)
@@ -230,7 +236,7 @@ def _store(
         draft.base_revision = last_number(session, draft.kind, draft.item_id)
     event = "draft.remove" if kept is None else "draft.save"
     record_changes(session, event, draft.kind, draft.item_id, before, kept)
-    return touched(session, draft, "draft")
+    return touched(session, [draft], "draft")[0]
 
 
 def _made(
@@ -252,7 +258,8 @@ def _made(
         if theirs is None:
             raise
         return theirs
-    record(session, "draft.open", kind=kind, item_id=item_id)
+    title = title_of(kind, document or live or {})
+    record(session, "draft.open", kind=kind, item_id=item_id, title=title)
     return draft
 
 

@@ -58,6 +58,19 @@ class StaleDraftError(PublishingError):
         super().__init__(message)
 
 
+class WholeStoppedError(PublishingError):
+    """Some drafts of an import keep the whole of it back; nothing was written.
+
+    Attributes:
+        reasons: One sentence for each of them, with its name.
+    """
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = list(reasons)
+        count = len(self.reasons)
+        super().__init__(f"有{count}处要先处理，所以整批都没有动：")
+
+
 class LiveChangedError(StaleDraftError):
     """What is live changed after the draft was opened; ``theirs`` is the live one."""
 

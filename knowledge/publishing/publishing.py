@@ -61,14 +61,46 @@ def publish(
         ReferredToError: A document to be removed is still in use.
         NotFoundError: There is no such draft.
     """
-    if not why.strip():
-        raise WrongStateError("请写一句发布的理由。")
-    _take_turn(session)
+    require_why(why)
+    take_turn(session)
     drafts = all_locked(session, draft_ids)
     live = live_of(session, drafts)
     _check_review(session, drafts, live, versions or {})
     documents = _checked(session, drafts, live)
-    before = _version(session)
+    return bring_live(session, drafts, live, documents, why)
+
+
+def require_why(why: str) -> None:
+    """Make sure that a reason for publishing is given (WrongStateError)."""
+    if not why.strip():
+        raise WrongStateError("请写一句发布的理由。")
+
+
+def take_turn(session: Session) -> None:
+    """Let one publish at a time; on SQLite the transaction holds the lock already."""
+    session.execute(select(KnowledgeVersion.version).with_for_update())
+
+
+def bring_live(
+    session: Session,
+    drafts: Sequence[Draft],
+    live: Mapping[Key, Document | None],
+    documents: Mapping[Key, Document | None],
+    why: str,
+) -> list[Revision]:
+    """Write live rows, revisions and audit of drafts that were found fit.
+
+    Args:
+        session: The transaction, in which it is this one's turn.
+        drafts: Locked drafts.
+        live: What is live of each.
+        documents: What is to be: checked, in normal form; None removes.
+        why: The reason.
+
+    Raises:
+        PublishingError: The database has rules that the checks do not know.
+    """
+    before = version_now(session)
     try:
         with session.begin_nested():
             write_live(session, documents)
@@ -79,18 +111,13 @@ def publish(
     return _recorded(session, drafts, live, documents, why.strip(), before)
 
 
-def _take_turn(session: Session) -> None:
-    """Let one publish at a time; on SQLite the transaction holds the lock already."""
-    session.execute(select(KnowledgeVersion.version).with_for_update())
-
-
 def _check_review(
     session: Session,
     drafts: Sequence[Draft],
     live: Mapping[Key, Document | None],
     versions: Mapping[int, int],
 ) -> None:
-    actor = current_actor()
+    actor = scope.widened(session, current_actor())
     for draft in drafts:
         if draft.state != "review":
             reason = "已经发布了" if draft.state == "published" else "没有在等审核"
@@ -138,7 +165,8 @@ def _check_references(session: Session) -> None:
         session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
 
 
-def _version(session: Session) -> int:
+def version_now(session: Session) -> int:
+    """Give the knowledge version: rises with every change of what is live."""
     return session.scalars(select(KnowledgeVersion.version)).one()
 
 
@@ -152,7 +180,7 @@ def _recorded(
 ) -> list[Revision]:
     actor = current_actor()
     now = datetime.now(UTC)
-    version = _version(session)
+    version = version_now(session)
     numbers = _last_numbers(session, drafts)
     made: list[Revision] = []
     changes: list[tuple[str, str, Document | None, Document | None]] = []

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from knowledge.models import Draft, Revision
 from knowledge.publishing.audit import record
 from knowledge.publishing.comparing import Change, compare, difference
+from knowledge.publishing.documents import title_of
 from knowledge.publishing.drafts import remove_item, save
 from knowledge.publishing.errors import NotFoundError, WrongStateError
 
@@ -68,6 +69,7 @@ def restore(
         "draft.restore",
         kind=old.kind,
         item_id=old.item_id,
+        title=title_of(old.kind, old.document or draft.base or {}),
         new={"number": old.number, "why": draft.note},
     )
     session.flush()

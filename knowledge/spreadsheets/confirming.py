@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
-from knowledge.publishing.audit import record
+from knowledge.models import DraftImport
 from knowledge.publishing.documents import title_of
 from knowledge.publishing.drafts import save, save_many
 from knowledge.publishing.errors import StaleDraftError
+from knowledge.publishing.imports import new_import
 from knowledge.publishing.kinds import kind_of
 from knowledge.spreadsheets.bases import bases, fingerprint
 from knowledge.spreadsheets.errors import ChangedMeanwhileError
@@ -23,39 +24,45 @@ def confirm(
     session: Session,
     plan: Sequence[Planned],
     progress: Callable[[int], None] = lambda _: None,
-) -> int:
+    file_name: str = "",
+) -> DraftImport:
     """Make the drafts.
 
     Args:
         session: The transaction; the caller rolls it back on an error.
         plan: What was previewed.
         progress: Is told how many are made.
+        file_name: What the file was called.
 
     Returns:
-        How many drafts say what the file said.
+        The import, which the drafts name as theirs.
 
     Raises:
         ChangedMeanwhileError: Something is not as it was in the preview.
         NotAllowedError: Whoever acts may not change one of them any more.
     """
     _require_unchanged(session, plan)
-    record(session, "import", new={"drafts": len(plan)})
+    batch = new_import(session, file_name, len(plan))
     made = 0
     for kind, wanted in _by_kind(plan).items():
         fresh = [one for one in wanted if not one.version]
         for start in range(0, len(fresh), _AT_ONCE):
             part = fresh[start : start + _AT_ONCE]
             with _Reported(part):
-                save_many(session, kind, {one.item_id: one.document for one in part})
+                documents = {one.item_id: one.document for one in part}
+                save_many(session, kind, documents, batch.id)
             made += len(part)
             progress(made)
         for one in wanted:
             if one.version:
                 with _Reported([one]):
-                    save(session, (kind, one.item_id), one.document, one.version)
+                    key = (kind, one.item_id)
+                    draft = save(session, key, one.document, one.version)
+                    draft.import_id = batch.id
                 made += 1
                 progress(made)
-    return made
+    session.flush()
+    return batch
 
 
 class _Reported:

@@ -88,7 +88,7 @@ def previewed(
 def confirmed(engine: Engine, plan: Sequence[Planned], *, who: Actor = EDITOR) -> int:
     """Make the drafts."""
     with acting(engine, who) as session:
-        return confirm(session, plan)
+        return confirm(session, plan).drafts
 
 
 def said(found: Preview) -> dict[str, str]:

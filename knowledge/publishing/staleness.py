@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
@@ -12,11 +13,15 @@ from sqlalchemy.orm import Session
 
 from knowledge import models as m
 from knowledge.dates import start_of
+from knowledge.publishing import scope
+from knowledge.publishing.actor import Actor
+from knowledge.publishing.labels import field_label
 from knowledge.vocabulary import ASPECT_NAMES
 
 _SOON: Final = timedelta(days=30)
 _ORDER: Final = ("over", "ending", "undated", "old", "coming")
 Reason = Literal["over", "ending", "undated", "old", "coming"]
+Part = Literal["answers", "faqs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class StaleItem:
             (its first day is still to come).
         message: The same, readable.
         day: The day that this is about; None where nobody knows it.
+        part: The list of the dossier in which it stands.
+        region: Id of the region that it holds for.
     """
 
     item_id: str
@@ -40,6 +47,67 @@ class StaleItem:
     reason: Reason
     message: str
     day: date | None
+    part: Part
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleGroup:
+    """All places of one programme and one part of its dossier.
+
+    Attributes:
+        item_id: Id of the programme.
+        title: Its name.
+        part: The list of the dossier.
+        first: The most urgent place.
+        reasons: How many places there are for each reason.
+    """
+
+    item_id: str
+    title: str
+    part: Part
+    first: StaleItem
+    reasons: Mapping[Reason, int]
+
+    @property
+    def total(self) -> int:
+        """How many places there are."""
+        return sum(self.reasons.values())
+
+    @property
+    def label(self) -> str:
+        """What the part is called."""
+        return field_label(self.part)
+
+
+def grouped(items: Sequence[StaleItem]) -> list[StaleGroup]:
+    """Put places together: what is over comes first, then what is oldest."""
+    found: dict[tuple[str, Part], list[StaleItem]] = {}
+    for item in sorted(items, key=_urgency):
+        found.setdefault((item.item_id, item.part), []).append(item)
+    return [
+        StaleGroup(
+            places[0].item_id,
+            places[0].title,
+            part,
+            places[0],
+            Counter(place.reason for place in places),
+        )
+        for (_, part), places in found.items()
+    ]
+
+
+def within(
+    session: Session, actor: Actor, items: Sequence[StaleItem]
+) -> list[StaleItem]:
+    """Leave out what is not within somebody's limits."""
+    who = scope.widened(session, actor)
+    return [
+        item
+        for item in items
+        if (who.programmes is None or item.item_id in who.programmes)
+        and (who.regions is None or item.region in who.regions)
+    ]
 
 
 def stale(session: Session, today: date, max_age_days: int) -> list[StaleItem]:
@@ -77,6 +145,11 @@ def _rank(item: StaleItem) -> tuple[int, date, str, str]:
     return (_ORDER.index(item.reason), day, item.item_id, item.path_zh)
 
 
+def _urgency(item: StaleItem) -> tuple[bool, date]:
+    # What has no date may be new: it waits behind what is known to be old.
+    return (item.reason != "over", item.day or date.max)
+
+
 def _rows(session: Session) -> Iterator[Any]:
     for table, question in ((m.Answer, None), (m.Faq, m.Faq.question)):
         columns: list[Any] = [
@@ -84,6 +157,7 @@ def _rows(session: Session) -> Iterator[Any]:
             m.Programme.name,
             table.aspect,
             m.Region.name.label("region"),
+            m.Region.id.label("region_id"),
             table.as_of,
             table.valid_from,
             table.valid_to,
@@ -115,4 +189,5 @@ def _item(row: Any, reason: Reason, message: str, day: date | None) -> StaleItem
     path = f"常见问题“{question}”" if question else ASPECT_NAMES[row.aspect]
     if not question:
         path += f"（{row.region}）"
-    return StaleItem(row.id, row.name, path, reason, message, day)
+    part: Part = "faqs" if question else "answers"
+    return StaleItem(row.id, row.name, path, reason, message, day, part, row.region_id)

@@ -15,6 +15,7 @@ from web.console.door import Door
 from web.console.excel.routes import routes as excel_routes
 from web.console.failures import HANDLERS
 from web.console.guard import guarded
+from web.console.imports.routes import routes as import_routes
 from web.console.pages import HERE
 from web.console.people.routes import routes as people_routes
 from web.console.trial.routes import routes as trial_routes
@@ -32,6 +33,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         *content_routes(),
         *trial_routes(),
         *excel_routes(settings),
+        *import_routes(settings),
     ]
     app = Starlette(
         routes=[

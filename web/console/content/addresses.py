@@ -50,6 +50,17 @@ def review_url(draft_ids: Iterable[int]) -> str:
     return f"{DRAFTS}/review?{urlencode([('id', one) for one in draft_ids])}"
 
 
+def stale_url(**narrowed_by: str) -> str:
+    """The list of what somebody should look at, narrowed if wanted."""
+    query = urlencode({name: value for name, value in narrowed_by.items() if value})
+    return f"{STALE}?{query}" if query else STALE
+
+
+def import_url(number: int) -> str:
+    """The page of all drafts of an import."""
+    return f"/console/imports/{number}"
+
+
 def list_export_url(kind: str, narrowed_by: Iterable[tuple[str, str]]) -> str:
     """The spreadsheet of a list that is narrowed as its page is."""
     return f"/console/excel/list/{kind}.xlsx?{urlencode(list(narrowed_by))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from knowledge.models import Draft, Staff
+from knowledge.models import Draft
 from knowledge.publishing.actor import Actor, may
 from knowledge.publishing.documents import title_of, titles
 from knowledge.publishing.kinds import kind_of
 from knowledge.publishing.scope import permits
 from knowledge.vocabulary import OPEN_DRAFT_STATES
+from web.console.content.people_names import names_of
+from web.console.imports.lines import listed_singly
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def waiting_for(session: Session, actor: Actor) -> list[int]:
     if not may(actor, "review"):
         return []
     # Who wrote what is in a list of each row; there are few rows that wait.
-    wanted = select(Draft.id, Draft.authors).where(Draft.state == "review")
+    wanted = select(Draft.id, Draft.authors).where(
+        Draft.state == "review", listed_singly()
+    )
     rows = session.execute(wanted.order_by(Draft.updated_at, Draft.id))
     ids = [row.id for row in rows if actor.id not in row.authors]
     if not actor.limited:
@@ -79,7 +83,7 @@ def written_by(session: Session, actor: Actor) -> list[int]:
     """Ids of the open drafts that somebody wrote in, what was sent back first."""
     rows = session.execute(
         select(Draft.id, Draft.authors, Draft.state)
-        .where(Draft.state.in_(OPEN_DRAFT_STATES))
+        .where(Draft.state.in_(OPEN_DRAFT_STATES), listed_singly())
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
     ).all()
     mine = [row for row in rows if actor.id in row.authors]
@@ -117,13 +121,6 @@ def count(session: Session, *conditions: ColumnElement[bool]) -> int:
     """Count drafts."""
     statement = select(func.count()).select_from(Draft).where(*conditions)
     return session.scalars(statement).one()
-
-
-def names_of(session: Session, ids: Collection[int | None]) -> dict[int, str]:
-    """Give the names of people."""
-    wanted = [one for one in ids if one is not None]
-    rows = session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
 
 
 def _title(draft: Draft, removed: Mapping[tuple[str, str], str]) -> str:

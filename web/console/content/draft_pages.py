@@ -30,6 +30,7 @@ from web.console.content.draft_lists import (
 from web.console.content.review import read_review
 from web.console.database import run
 from web.console.errors import ForbiddenError, NotFoundError
+from web.console.imports.lines import import_lines, listed_singly
 from web.console.listing import Listing
 from web.console.problem import FieldProblem
 from web.console.wording import HOME
@@ -54,13 +55,14 @@ async def listed(request: Request) -> Response:
     whose = asked.get("whose", "")
     listing = Listing.of(request, ("",), "", descending=False)
 
-    def read(session: Session) -> tuple[object, Listing]:
+    def read(session: Session) -> tuple[object, object, Listing]:
+        batches = import_lines(session, actor, whose=whose, state=state, kind=kind)
         if whose in ("mine", "waiting"):
             all_ids = (written_by if whose == "mine" else waiting_for)(session, actor)
             shown = listing.counted(len(all_ids))
             ids: Sequence[int] = all_ids[shown.offset :][: shown.limit]
         else:
-            conditions = [state_condition(state)]
+            conditions = [state_condition(state), listed_singly()]
             if kind in KINDS:
                 conditions.append(Draft.kind == kind)
             shown = listing.counted(count(session, *conditions))
@@ -71,13 +73,14 @@ async def listed(request: Request) -> Response:
                 .offset(shown.offset)
                 .limit(shown.limit)
             ).all()
-        return lines(session, actor, ids), shown
+        return batches, lines(session, actor, ids), shown
 
-    found, listing = await run(services(request), read, write=False)
+    batches, found, listing = await run(services(request), read, write=False)
     return page(
         request,
         "content/drafts.html",
         breadcrumbs=[HOME, ("草稿和审核", None)],
+        batches=batches,
         lines=found,
         listing=listing,
         state=state,

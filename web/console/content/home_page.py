@@ -10,28 +10,40 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from knowledge.publishing.actor import may
-from knowledge.publishing.staleness import StaleItem, stale, upcoming
+from knowledge.publishing.staleness import (
+    StaleGroup,
+    StaleItem,
+    grouped,
+    stale,
+    upcoming,
+    within,
+)
 from web.console.access import page, require, services
 from web.console.content import addresses
 from web.console.content.draft_lists import DraftLine, lines, waiting_for, written_by
 from web.console.content.revision_lists import RevisionLine, latest
 from web.console.content.today import today
 from web.console.database import run
+from web.console.imports.lines import ImportLine, import_lines
 
 _MOST = 10
 
 
 @dataclass(frozen=True)
 class Work:
-    """What there is to do, each with the number of all."""
+    """What there is to do, each with the number of all; within somebody's limits."""
 
     mine: Sequence[DraftLine]
     mine_total: int
+    my_imports: Sequence[ImportLine]
     waiting: Sequence[DraftLine]
     waiting_total: int
-    stale: Sequence[StaleItem]
+    waiting_imports: Sequence[ImportLine]
+    stale: Sequence[StaleGroup]
+    stale_groups: int
     stale_total: int
     ending: Sequence[StaleItem]
+    ending_total: int
     coming: Sequence[StaleItem]
     revisions: Sequence[RevisionLine]
 
@@ -44,19 +56,24 @@ async def show(request: Request) -> Response:
 
     def read(session: Session) -> Work:
         mine, waiting = written_by(session, actor), waiting_for(session, actor)
-        old = stale(session, day, limit)
+        old = within(session, actor, stale(session, day, limit))
         ending = [item for item in old if item.reason == "ending"]
         rest = [item for item in old if item.reason != "ending"]
+        groups = grouped(rest)
         return Work(
-            lines(session, actor, mine[:_MOST]),
-            len(mine),
-            lines(session, actor, waiting[:_MOST]),
-            len(waiting),
-            rest[:_MOST],
-            len(rest),
-            ending,
-            upcoming(session, day)[:_MOST],
-            latest(session, _MOST, 0),
+            mine=lines(session, actor, mine[:_MOST]),
+            mine_total=len(mine),
+            my_imports=import_lines(session, actor, whose="mine"),
+            waiting=lines(session, actor, waiting[:_MOST]),
+            waiting_total=len(waiting),
+            waiting_imports=import_lines(session, actor, whose="waiting"),
+            stale=groups[:_MOST],
+            stale_groups=len(groups),
+            stale_total=len(rest),
+            ending=ending[:_MOST],
+            ending_total=len(ending),
+            coming=within(session, actor, upcoming(session, day))[:_MOST],
+            revisions=latest(session, _MOST, 0),
         )
 
     work = await run(shared, read, write=False)
@@ -66,25 +83,5 @@ async def show(request: Request) -> Response:
         work=work,
         can_edit=may(actor, "edit"),
         can_review=may(actor, "review"),
-        url=addresses,
-    )
-
-
-async def stale_list(request: Request) -> Response:
-    """Show all that is over, old or undated, or ends or begins soon."""
-    require(request, "view")
-    shared = services(request)
-    day, limit = today(shared), shared.settings.answer_max_age_days
-
-    def read(session: Session) -> tuple[list[StaleItem], list[StaleItem]]:
-        return stale(session, day, limit), upcoming(session, day)
-
-    old, coming = await run(shared, read, write=False)
-    return page(
-        request,
-        "content/stale.html",
-        breadcrumbs=[("首页", "/console/"), ("该看一看的内容", None)],
-        old=old,
-        coming=coming,
         url=addresses,
     )

@@ -11,6 +11,7 @@ from web.console.content import (
     list_pages,
     removal_pages,
     revision_pages,
+    stale_page,
 )
 
 
@@ -18,7 +19,7 @@ def routes() -> list[BaseRoute]:
     """Return the routes."""
     return [
         Route("/", home_page.show, methods=["GET"]),
-        Route("/stale", home_page.stale_list, methods=["GET"]),
+        Route("/stale", stale_page.show, methods=["GET"]),
         Route("/revisions", revision_pages.latest_list, methods=["GET"]),
         Route("/content/{kind}", list_pages.show, methods=["GET"]),
         Route("/content/{kind}/new", editor_pages.new, methods=["GET"]),

@@ -99,23 +99,25 @@ class Jobs:
         found = await asyncio.to_thread(store.preview, upload)
         tell = _teller(store, upload)
 
-        def work(session: Session) -> int:
-            return confirm(
+        def work(session: Session) -> tuple[int, int]:
+            batch = confirm(
                 session,
                 found.plan,
                 lambda done: tell(wording.SAVING, done, len(found.plan)),
+                upload.name,
             )
+            return batch.drafts, batch.id
 
         tell(wording.SAVING, 0, len(found.plan))
         try:
-            made = await run(services, work)
+            made, batch = await run(services, work)
         except ChangedMeanwhileError as error:
             reasons = tuple(error.reasons)
             store.keep(
                 upload, status="conflict", message=error.message, reasons=reasons
             )
             return
-        store.keep(upload, status="saved", made=made)
+        store.keep(upload, status="saved", made=made, batch=batch)
 
 
 def _teller(store: UploadStore, upload: Upload) -> Callable[[str, int, int], None]:

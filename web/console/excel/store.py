@@ -7,7 +7,6 @@ no table has to hold what nobody needs the next day.
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import shutil
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from knowledge.spreadsheets.preview import Preview
+from web.console.whole_files import write_at_once
 
 KEPT: Final = timedelta(hours=1)
 _MOST_OF_A_PERSON: Final = 5
@@ -46,6 +46,7 @@ class Upload:
         message: Why it failed.
         reasons: What changed meanwhile.
         made: How many drafts were made.
+        batch: Number of the import that they belong to; 0 before there is one.
     """
 
     import_id: str
@@ -60,6 +61,7 @@ class Upload:
     message: str = ""
     reasons: tuple[str, ...] = ()
     made: int = 0
+    batch: int = 0
 
     @property
     def running(self) -> bool:
@@ -157,10 +159,4 @@ class UploadStore:
         return self._clock().timestamp() - upload.created > KEPT.total_seconds()
 
     def _write(self, import_id: str, name: str, content: bytes) -> None:
-        """Write a file at once: nobody reads half of it."""
-        folder = self._folder / import_id
-        partial = folder / f".{name}.{secrets.token_hex(4)}"
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        partial.replace(folder / name)
+        write_at_once(self._folder / import_id / name, content)

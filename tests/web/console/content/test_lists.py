@@ -67,7 +67,11 @@ async def test_the_front_page_has_what_waits_for_one(either: Console) -> None:
     assert "我的草稿（0）" in theirs and "等我审核（1）" in theirs
     # The seed's opening hours ended in 2022, other texts are old or without date.
     assert "2022-12-31已经失效" in theirs
-    assert "不知道是什么时候的内容" in theirs
+    # Those are put together by service, and lead to the list of all places.
+    assert "已经失效1处" in theirs and "没有日期1处" in theirs
+    assert "不知道是什么时候的内容" not in theirs
+    every = await reviewer.get("/console/stale?programme=rest_station&part=answers")
+    assert "不知道是什么时候的内容" in shown(every)
     assert "2022-12-31已经失效" in shown(await reviewer.get("/console/stale"))
 
 

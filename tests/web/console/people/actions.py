@@ -43,6 +43,14 @@ ACTIONS: Final[dict[tuple[str, str], str]] = {
     ("GET", "/excel/import/{import_id}/progress"): "import",
     ("POST", "/excel/import/{import_id}/confirm"): "import",
     ("POST", "/excel/import/{import_id}/discard"): "import",
+    ("GET", "/imports/{number:int}"): "view",
+    ("POST", "/imports/{number:int}/submit"): "submit",
+    ("POST", "/imports/{number:int}/publish"): "publish",
+    ("POST", "/imports/{number:int}/send-back"): "review",
+    ("GET", "/imports/{number:int}/discard"): "edit",
+    ("POST", "/imports/{number:int}/discard"): "edit",
+    ("GET", "/imports/{number:int}/work/{work_id}"): "view",
+    ("GET", "/imports/{number:int}/work/{work_id}/progress"): "view",
     ("GET", "/trial"): "view",
     ("POST", "/trial"): "view",
     ("POST", "/trial/fix"): "edit",
@@ -76,6 +84,8 @@ EXAMPLES: Final[dict[str, str]] = {
     "{staff_id:int}": "1",
     "{measure}": "unlock",
     "{import_id}": "1",
+    "{number:int}": "1",
+    "{work_id}": "1",
     "{kind}": "programme",
 }
 """What stands for the variable parts of a path."""

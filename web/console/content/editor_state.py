@@ -141,6 +141,16 @@ class Editor:
         return bool(cls.about(said, path))
 
     @property
+    def shared_errors(self) -> list[FieldProblem]:
+        """What is wrong in the document's own fields, outside its lists."""
+        lists = blocks_of(self.parts)
+        return [
+            one
+            for one in self.errors
+            if one.path and one.path.split(".")[0] not in lists
+        ]
+
+    @property
     def removes(self) -> bool:
         """Whether the draft takes the item away."""
         return self.draft is not None and self.draft.document is None

@@ -45,7 +45,7 @@ def compose_finder(question: Question, knowledge: View) -> Reply:
     form = question.form or begin_form(question.turn, knowledge)
     if form.step == "leave":
         return _left(form)
-    if form.region is None:
+    if form.region is None and question.home not in (PROVINCE, COUNTRY):
         form = replace(form, region=question.home)
     found = listed(form, question.turn, knowledge)
     asked = next_question(form, found.all, knowledge)

@@ -21,7 +21,7 @@ _TIE = 0.05
 _LEAD_IN = re.compile(
     r"^.*(?:问一?下?|咨询一?下?|了解一?下?|知道|说说|讲讲)|^(?:那|我|俺|请|的|都|再)+"
 )
-_AFTERWORDS = 2
+_PARTICLES = re.compile(r"(?:这个|那个|呢|的|也|都|啊|呀|吧|嘛)*")
 
 
 def named_programmes(turn: Turn, knowledge: View) -> Sequence[str]:
@@ -106,15 +106,14 @@ def _parts_of_names(turn: Turn, knowledge: View) -> dict[int, str]:
     for part in turn.parts:
         if part.programmes or part.named:
             continue
-        last = part is turn.parts[-1]
-        programme = _meant(part, turn, knowledge, last=last)
+        programme = _meant(part, turn, knowledge)
         if programme and programme not in taken and programme != WHOLE:
             found[part.start] = programme
             taken.update(family_ids(programme, knowledge))
     return found
 
 
-def _meant(part: Part, turn: Turn, knowledge: View, *, last: bool) -> str | None:
+def _meant(part: Part, turn: Turn, knowledge: View) -> str | None:
     """Return the service that a part begins to name and says hardly more of."""
     text = _LEAD_IN.sub("", part.text)
     shares: dict[str, tuple[int, float]] = {}
@@ -123,11 +122,12 @@ def _meant(part: Part, turn: Turn, knowledge: View, *, last: bool) -> str | None
         shares[programme.id] = max(_share(text, name) for name in names)
     longest = max(length for length, _ in shares.values())
     rest = text[longest:]
-    plain = len(rest) <= _AFTERWORDS or asks(rest) > 0 or (last and turn.joined_to)
-    if longest < _SHORTEST or not plain:
+    said = _PARTICLES.fullmatch(rest) is not None or asks(rest) > 0
+    if longest < _SHORTEST or not said:
         return None
     candidates = [p for p, (length, _) in shares.items() if length == longest]
-    if len({family_ids(p, knowledge)[0] for p in candidates}) == 1:
+    family = family_ids(candidates[0], knowledge)
+    if all(candidate in family for candidate in candidates):
         return candidates[0]
     best = max(candidates, key=lambda p: turn.topic_chance(f"programme:{p}"))
     return best if turn.topic_chance(f"programme:{best}") >= _TIE else None

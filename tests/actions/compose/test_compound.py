@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from actions.understanding.parts import Clause
 from actions.understanding.resolve import resolve
 from knowledge import View
 from tests.actions.content import answer_of, with_answers
@@ -81,3 +84,52 @@ def test_a_gap_of_the_second_service_points_to_its_own_content(view: View) -> No
     _, room = reply.text.split("\n\n", 1)
     assert "爱心母婴室" in room
     assert "驿站" not in room
+
+
+def test_each_service_is_told_what_was_asked_of_it(view: View) -> None:
+    text = "法律援助要啥材料,驿站在哪"
+    read = turn(text, "ask_materials", AID, STATION)
+    clauses = [Clause(0, 8, "ask_materials", 0.9), Clause(9, 13, "ask_location", 0.9)]
+    reply = reply_to(replace(read, clauses=clauses), view)
+    assert "法律援助与欠薪维权·要什么材料" in reply.text
+    assert "户外劳动者驿站·在哪儿" in reply.text
+    assert "法律援助与欠薪维权·在哪儿" not in reply.text
+
+
+def test_more_than_three_are_offered_rather_than_told(view: View) -> None:
+    care: Named = ("programme", "childcare", "托管")
+    text = "驿站、母婴室、法律援助和托管是啥"
+    reply = reply_to(turn(text, "ask_intro", STATION, ROOM, AID, care), view)
+    assert reply.text.count("【") == 3
+    assert "职工子女爱心托管·是什么" not in reply.text
+    assert [button.title for button in reply.buttons] == ["职工子女爱心托管是什么"]
+
+
+def test_a_gap_does_not_tell_what_is_told_next(view: View) -> None:
+    care: Named = ("programme", "childcare", "托管")
+    read = turn(
+        "托管要啥材料咋报名",
+        "ask_materials",
+        care,
+        intents={"ask_howto": 0.02},
+    )
+    reply = reply_to(read, view)
+    howto = answer_of(view, "childcare", "howto", "henan").text
+    assert reply.text.count(howto) == 1
+    assert reply.envelope.as_dict()["aspects"] == ["materials", "howto"]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "aspects"),
+    [
+        ("托管咋报名多少钱", 0.01, ["howto", "amount"]),
+        ("托管咋报名", 0.01, ["howto"]),
+        ("托管咋报名多少钱", 0.001, ["howto"]),
+    ],
+)
+def test_two_words_that_ask_are_two_questions(
+    view: View, text: str, second: float, aspects: list[str]
+) -> None:
+    care: Named = ("programme", "childcare", "托管")
+    read = turn(text, "ask_howto", care, intents={"ask_amount": second})
+    assert list(resolve(read, EMPTY, view).aspects) == aspects

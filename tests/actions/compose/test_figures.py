@@ -135,3 +135,27 @@ def test_no_service_and_no_metric_is_asked_back(view: View) -> None:
 def test_figures_are_told_faultlessly(view: View) -> None:
     read = how_many("新建驿站多少家", "station_new", "rest_station")
     assert not list(faults_of_figures(reply_to(read, view), view))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("省总投了多少钱", "t21_fund"),
+        ("省总工会掏了多少", "t21_fund"),
+        ("各级工会投了多少钱", "x_2019_2021_fund"),
+        ("一共投了多少钱", "x_2019_2021_fund"),
+    ],
+)
+def test_the_figure_of_the_body_that_is_named(
+    view: View, text: str, figure: str
+) -> None:
+    """The words hardly tell the two metrics apart, the body does."""
+    reply = reply_to(how_many(text, "fund_total", year=2021), view)
+    assert figures_in(reply) == [figure]
+
+
+def test_a_body_without_a_figure_is_answered_with_whose_there_is(view: View) -> None:
+    read = how_many("省总新发展了多少会员", "member_new", year=2020)
+    reply = reply_to(read, view)
+    assert figures_in(reply) == ["r20_member"]
+    assert "（全省）" in reply.text

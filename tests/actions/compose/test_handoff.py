@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from actions.understanding.memory import Memory
+from actions.understanding.turn import Turn
 from knowledge import View
 from tests.actions.content import answer_of, with_answers
 from tests.actions.messages import Named, turn
@@ -67,3 +70,44 @@ def test_nobody_is_told_where_to_complain_on_a_guess(view: View) -> None:
     reply = reply_to(turn("托管那个", "complain", named, sure=0.2), view)
     assert own.text not in reply.text
     assert intro.text in reply.text
+
+
+def _handed_over(view: View) -> Memory:
+    envelope = reply_to(turn("转人工", "handoff"), view).envelope
+    return Memory(envelope=envelope.as_dict())
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        turn("没听懂", "again", kind="again/repeat"),
+        turn("阿巴阿巴", "nlu_fallback"),
+        turn("嘀哩嘟噜", "unusable", kind="unusable/gibberish"),
+    ],
+)
+def test_who_does_not_follow_the_hand_off_is_told_in_other_words(
+    view: View, lost: Turn
+) -> None:
+    usual = reply_to(turn("转人工", "handoff"), view)
+    reply = reply_to(lost, view, _handed_over(view))
+    assert reply.envelope.status == "handoff"
+    assert "12351" in reply.text
+    assert answer_of(view, "hotline", "contact", "henan").text in reply.text
+    assert reply.text.splitlines()[0] != usual.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        turn("再说一遍", "again", kind="again/repeat"),
+        turn("滚", "unusable", kind="unusable/abuse"),
+        turn("谢谢", "smalltalk", kind="smalltalk/thank"),
+    ],
+)
+def test_other_words_after_it_are_taken_as_ever(view: View, other: Turn) -> None:
+    assert "换个说法：" not in reply_to(other, view, _handed_over(view)).text
+
+
+def test_without_a_hand_off_nothing_is_explained(view: View) -> None:
+    lost = turn("没听懂", "again", kind="again/repeat")
+    assert "换个说法：" not in reply_to(lost, view).text

@@ -51,6 +51,7 @@ from web.console.content.today import today
 from web.console.database import run
 from web.console.errors import ForbiddenError, NotFoundError
 from web.console.problem import FieldProblem
+from web.console.trial.phrasing_check import phrasing_warnings
 from web.console.wording import HOME
 
 _SAVED = "草稿存好了。还没有上线：送审并由另一位同事发布后，职工才看得到。"
@@ -218,6 +219,8 @@ async def _finish(
 ) -> Response:
     """Go on after saving: back to the page, or hand in."""
     url = addresses.item_url(kind.name, item_id)
+    for warning in await phrasing_warnings(request, kind.name, item_id):
+        flash(request, warning, "warn")
     if sent.get("do") != "submit":
         flash(request, _SAVED)
         return RedirectResponse(url, 303)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 
 from knowledge.errors import KnowledgeUnavailableError
 from knowledge.publishing.actor import Actor
@@ -86,3 +87,12 @@ class Contents:
             return await self._knowledge.current()
         except KnowledgeUnavailableError:
             raise UnavailableError from None
+
+
+def contents_of(request: Request) -> Contents:
+    """Give what all requests of a process share."""
+    state = request.app.state
+    found = getattr(state, "trial_contents", None)
+    if not isinstance(found, Contents):
+        found = state.trial_contents = Contents()
+    return found

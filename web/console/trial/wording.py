@@ -52,11 +52,16 @@ BOT_DOWN: Final = (
     "一直这样的话，请告诉管理员。"
 )
 BOT_DOWN_SHORT: Final = "机器人现在没有回应，暂时看不了它怎么理解这句话。"
+NOT_CHECKED: Final = (
+    "机器人现在没有回应，新问法会不会被听成别的，这次没能核对。"
+    "过一会儿再存一次，或者去“试一试”里问一句。"
+)
 TOO_MANY: Final = "这段试聊已经很长了，请点“重新开始”再试。"
 NO_TEXT: Final = "请先写一句话，再点“试一试”。"
 NO_WORDING: Final = "请写上要加的说法。"
 NO_TARGET: Final = "请选一选：要加到哪一项上。"
 FAQ_HAS_NO_ALIAS: Final = "常见问题没有别名，请点“加成问法”。"
+_SHOWN_WORDING: Final = 40
 LONG_WORDING: Final = "这个说法太长了，请改短到 100 个字以内。"
 GONE: Final = "这一项已经没有了，可能刚刚被删除，请换一项。"
 IS_REMOVAL: Final = "这一项有一份要把它删除的草稿，请先处理那份草稿。"
@@ -65,3 +70,22 @@ ADDED: Final = "已经把“{text}”写进“{title}”的草稿。发布以后
 ADDED_BACK: Final = (
     "已经把“{text}”写进“{title}”的草稿。这份草稿原来在等审核，改过以后要重新提交。"
 )
+
+
+def taken_for(text: str, label: str, title: str) -> str:
+    """Warn that a phrasing is understood as something else now."""
+    shown = text if len(text) <= _SHOWN_WORDING else f"{text[:_SHOWN_WORDING]}…"
+    return (
+        f"提醒：“{shown}”，机器人现在会听成{label}“{title[:_SHOWN_WORDING]}”。"
+        "两边会抢，请看看是不是换个说法。"
+    )
+
+
+def more_taken(count: int) -> str:
+    """Say that more phrasings are understood as something else."""
+    return f"另有{count}句新问法也会被听成别的，点到那句话上就看得到。"
+
+
+def not_all_checked(count: int) -> str:
+    """Say that there were too many phrasings to look up."""
+    return f"新问法太多，还有{count}句没有核对会不会被听成别的。"

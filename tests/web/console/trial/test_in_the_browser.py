@@ -96,4 +96,23 @@ async def test_a_phrasing_is_read_while_it_is_written(desk: Desk) -> None:
     await phrasings.fill(f"{SIGN_UP['text']}\n谁也听不懂的话")
     await expect(desk.told("“谁也听不懂的话”：")).to_contain_text("说不准是哪一项")
     await phrasings.fill(SIGN_UP["text"])
-    await expect(desk.told("服务“职工子女爱心托管”；意思是问")).to_be_visible()
+    await expect(desk.told("机器人现在会听成服务“职工子女爱心托管”")).to_be_visible()
+    assert await desk.complaints() == []
+
+
+async def test_a_question_is_read_while_it_is_written(desk: Desk) -> None:
+    await desk.open("content/programme/item?id=legal_aid")
+    await desk.page.locator("details:has([id='field-faqs.0.question'])").click()
+    for field in ("question", "phrasings"):
+        await desk.page.locator(f"[id='field-faqs.0.{field}']").fill(SIGN_UP["text"])
+        said = desk.page.locator(f"[id='reading-field-faqs.0.{field}']")
+        await expect(said).to_contain_text("机器人现在会听成服务“职工子女爱心托管”")
+        await expect(said).to_have_class("contested")
+    assert await desk.complaints() == []
+
+
+async def test_without_the_bot_it_is_said_while_writing(desk: Desk, site: Site) -> None:
+    await desk.page.route("**/trial/reading", lambda route: route.fulfill(status=503))
+    await desk.open("content/programme/item?id=legal_aid")
+    await desk.page.locator("#field-phrasings").fill("谁也听不懂的话")
+    await expect(desk.told("没能核对会不会被听成别的")).to_be_visible()

@@ -42,6 +42,7 @@ async def test_it_says_what_a_wording_means(console: Console, bot: ParsingBot) -
         "confidence": 0.99,
         "says_zh": "机器人现在这样理解这句话：服务“职工子女爱心托管”、"
         f"常见问题“{question}”；意思是问“怎么办理”。",
+        "warning_zh": None,
     }
 
 

@@ -96,8 +96,15 @@ def _references(value: Any) -> Iterator[tuple[str, str]]:
             for one in held if isinstance(held, list) else [held]:
                 if isinstance(one, str) and key in REFERENCES:
                     yield REFERENCES[key], one
+                elif isinstance(one, str) and _asks(key, value):
+                    yield "finder", one
                 else:
                     yield from _references(one)
+
+
+def _asks(key: str, entry: Mapping[str, Any]) -> bool:
+    """Tell a condition's question, which is another document, from a text."""
+    return key == "question" and "required" in entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,8 @@ class _Comparison:
                 listed = self._shown("list", entry.get("list"))
                 return f"{entry.get('year')}年{listed}"
             case "conditions":
-                return f"条件“{entry.get('question') or '人人都可以'}”{place}"
+                asked = str(entry.get("question") or "人人都可以")
+                return f"条件“{self.names.get(('finder', asked), asked)}”{place}"
             case "options":
                 return f"选项“{entry.get('title') or entry.get('id')}”"
         return f"不可比的数字“{self._shown('figure', entry.get('figure'))}”"

@@ -90,3 +90,13 @@ def test_names_are_looked_up(readable: Engine) -> None:
         Change("什么时间（郑州市）·出处", "一份报纸", None),
         Change("什么时间（郑州市）·出处", None, "没有日期的网页"),
     ]
+
+
+def test_a_condition_is_told_by_what_its_question_asks(readable: Engine) -> None:
+    with Session(readable) as session:
+        old = live_document(session, "programme", "childcare")
+        assert old is not None
+        [condition] = old["conditions"]
+        changed = condition | {"reason": "换了说法"}
+        found = difference(session, old, old | {"conditions": [changed]})
+    assert [change.path_zh for change in found] == ["条件“你入会了没？”（郑州市）·理由"]

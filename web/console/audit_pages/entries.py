@@ -30,7 +30,7 @@ class AuditFilter:
         login: Whose doings, or what was done to that account.
         event: Which event.
         kind: Kind of the thing.
-        item: The thing's id.
+        item: The thing's id, or what it was called.
     """
 
     since: str = ""
@@ -72,10 +72,12 @@ class AuditFilter:
         for column, value in (
             (Audit.event, self.event),
             (Audit.kind, self.kind),
-            (Audit.item_id, self.item),
         ):
             if value:
                 found.append(column == value)
+        if self.item:
+            named = Audit.title.contains(self.item, autoescape=True)
+            found.append((Audit.item_id == self.item) | named)
         return found
 
 
@@ -114,6 +116,11 @@ def some_after(
         .order_by(Audit.id)
         .limit(_AT_ONCE)
     ).all()
+
+
+def one_entry(session: Session, number: int) -> Audit | None:
+    """Read one entry."""
+    return session.get(Audit, number)
 
 
 def last_number(session: Session) -> int:

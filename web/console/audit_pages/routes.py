@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from knowledge.models.audit import Audit
 from knowledge.publishing import audit
-from knowledge.publishing.kinds import KINDS
 from web.console.access import page, require, services
 from web.console.audit_pages import entries
 from web.console.audit_pages.entries import AuditFilter
+from web.console.audit_pages.lines import AuditLine, read_lines
 from web.console.audit_pages.spreadsheet_text import harmless
-from web.console.audit_pages.wording import (
-    EVENTS,
-    event_label,
-    kind_label,
-    value_text,
-)
+from web.console.audit_pages.wording import EVENTS, KIND_LABELS
 from web.console.database import run
+from web.console.errors import NotFoundError
 from web.console.listing import Listing
 from web.console.pages import local_time
-from web.console.people.trail import KIND as STAFF
 from web.console.wording import HOME
 from web.services import Services
 
@@ -35,10 +32,12 @@ _COLUMNS = (
     "编号",
     "时间（北京）",
     "账号",
+    "姓名",
     "来自",
     "操作",
     "种类",
     "对象",
+    "对象编号",
     "字段",
     "原来",
     "后来",
@@ -50,6 +49,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/audit", show, methods=["GET"]),
         Route("/audit/export", export, methods=["POST"]),
+        Route("/audit/{number:int}", detail, methods=["GET"]),
     ]
 
 
@@ -59,26 +59,59 @@ async def show(request: Request) -> Response:
     wanted = AuditFilter.read(request.query_params)
     problems = wanted.problems()
     listing = Listing.of(request, entries.SORTS, "at", descending=True)
-    rows, listing = await run(
-        services(request),
-        lambda session: entries.one_page(session, wanted, listing),
-        write=False,
-    )
+
+    def read(session: Session) -> tuple[Sequence[AuditLine], Listing]:
+        rows, shown = entries.one_page(session, wanted, listing)
+        return read_lines(session, rows), shown
+
+    lines, listing = await run(services(request), read, write=False)
     return page(
         request,
         "audit/list.html",
         status=422 if problems else 200,
         breadcrumbs=[HOME, ("操作记录", None)],
         errors=problems,
-        rows=rows,
+        lines=lines,
         listing=listing,
         wanted=wanted,
         events=list(EVENTS.items()),
-        kinds=[(STAFF, "人员"), *((key, kind.label_zh) for key, kind in KINDS.items())],
-        event_label=event_label,
-        kind_label=kind_label,
-        value_text=value_text,
+        kinds=list(KIND_LABELS.items()),
     )
+
+
+async def detail(request: Request) -> Response:
+    """Show one entry with all that it keeps, ids as well."""
+    require(request, "audit")
+    number: int = request.path_params["number"]
+
+    def read(session: Session) -> tuple[AuditLine, dict[str, str]]:
+        row = entries.one_entry(session, number) if number < 2**53 else None
+        if row is None:
+            raise NotFoundError
+        [line] = read_lines(session, [row])
+        return line, {
+            "账号编号": str(row.staff_id or ""),
+            "操作代码": row.event,
+            "种类代码": row.kind or "",
+            "对象编号": row.item_id or "",
+            "原来（原文）": _raw(row.old),
+            "后来（原文）": _raw(row.new),
+        }
+
+    line, kept = await run(services(request), read, write=False)
+    return page(
+        request,
+        "audit/entry.html",
+        breadcrumbs=[HOME, ("操作记录", "/console/audit"), ("一条记录", None)],
+        line=line,
+        kept=kept,
+    )
+
+
+def _raw(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 async def export(request: Request) -> Response:
@@ -105,31 +138,34 @@ async def _lines(
     yield "\ufeff" + _csv([_COLUMNS])
     last = 0
     while True:
-        rows = await run(
-            services,
-            lambda session, last=last: entries.some_after(  # type: ignore[misc]
-                session, wanted, last, until
-            ),
-            write=False,
-        )
-        if not rows:
+        read = partial(_some_after, wanted=wanted, last=last, until=until)
+        lines = await run(services, read, write=False)
+        if not lines:
             return
-        last = rows[-1].id
-        yield _csv([_cells(row) for row in rows])
+        last = lines[-1].number
+        yield _csv([_cells(line) for line in lines])
 
 
-def _cells(row: Audit) -> Sequence[str]:
+def _some_after(
+    session: Session, wanted: AuditFilter, last: int, until: int
+) -> Sequence[AuditLine]:
+    return read_lines(session, entries.some_after(session, wanted, last, until))
+
+
+def _cells(line: AuditLine) -> Sequence[str]:
     return [
-        str(row.id),
-        local_time(row.at),
-        row.login,
-        row.address,
-        event_label(row.event),
-        kind_label(row.kind),
-        row.item_id or "",
-        row.field or "",
-        value_text(row.old),
-        value_text(row.new),
+        str(line.number),
+        local_time(line.at),
+        line.login,
+        line.who,
+        line.address,
+        line.event,
+        line.kind,
+        line.title,
+        line.item_id,
+        line.field,
+        line.old,
+        line.new,
     ]
 
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from knowledge.publishing.imports import KIND as IMPORT
 from knowledge.publishing.kinds import KINDS
+from knowledge.publishing.labels import field_label
 from web.console.people.trail import KIND as STAFF
 
 EVENTS: Final[Mapping[str, str]] = {
@@ -32,11 +34,31 @@ EVENTS: Final[Mapping[str, str]] = {
     "draft.discard": "放弃草稿",
     "draft.remove": "申请删除",
     "import": "导入表格",
+    "import.submit": "整批送审",
+    "import.publish": "整批发布",
+    "import.send_back": "整批退回",
+    "import.discard": "整批放弃",
     "export": "导出表格",
     "publish": "发布",
     "draft.restore": "恢复旧版",
 }
 """Others show under their own name."""
+
+KIND_LABELS: Final[Mapping[str, str]] = {
+    STAFF: "人员",
+    IMPORT: "导入",
+    **{name: kind.label_zh for name, kind in KINDS.items()},
+}
+"""What one can look for."""
+
+_KEYS: Final[Mapping[str, str]] = {
+    "drafts": "草稿份数",
+    "why": "理由",
+    "note": "理由",
+    "number": "版本",
+    "search": "查找",
+    "kind_": "类别",
+}
 
 
 def event_label(event: str) -> str:
@@ -46,17 +68,28 @@ def event_label(event: str) -> str:
 
 def kind_label(kind: str | None) -> str:
     """Name a kind of thing."""
-    if kind == STAFF:
-        return "人员"
-    return KINDS[kind].label_zh if kind in KINDS else kind or ""
+    return KIND_LABELS.get(kind or "", kind or "")
 
 
-def value_text(value: Any) -> str:
-    """Write a value readably; nothing is empty."""
+def value_text(value: Any, names: Mapping[str, str] | None = None) -> str:
+    """Write a value readably; nothing is empty.
+
+    Args:
+        value: As the audit has it.
+        names: Names to show instead of ids.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, str):
-        return value
+        return (names or {}).get(value, value)
+    if isinstance(value, list):
+        return "、".join(value_text(one, names) for one in value)
+    if isinstance(value, dict):
+        return "；".join(
+            f"{_KEYS.get(key) or field_label(key)}：{value_text(one, names)}"
+            for key, one in value.items()
+            if one not in (None, "", [], False)
+        )
     return json.dumps(value, ensure_ascii=False)

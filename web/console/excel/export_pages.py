@@ -54,7 +54,8 @@ class ExportPages:
                 session, kind.name, target, search=search, **filters
             ),
         )
-        await self._record(request, kind.name, None, {"search": search, **filters})
+        narrowed = {"search": search, **filters}
+        await self._record(request, kind.name, None, what=narrowed)
         return workbook_response(content, f"{kind.label_zh}.xlsx")
 
     async def dossier(self, request: Request) -> Response:
@@ -68,7 +69,7 @@ class ExportPages:
             names.update(titles(session, "programme", [item_id]))
 
         content = await self._written(request, write)
-        await self._record(request, "programme", item_id, None)
+        await self._record(request, "programme", item_id, names.get(item_id))
         return workbook_response(content, f"{names.get(item_id, item_id)}.xlsx")
 
     async def _written(
@@ -86,12 +87,22 @@ class ExportPages:
             raise ConflictError(error.message) from None
 
     async def _record(
-        self, request: Request, kind: str, item_id: str | None, what: Any
+        self,
+        request: Request,
+        kind: str,
+        item_id: str | None,
+        title: str | None = None,
+        what: Any = None,
     ) -> None:
         await run(
             services(request),
             lambda session: audit.record(
-                session, "export", kind=kind, item_id=item_id, new=what
+                session,
+                "export",
+                kind=kind,
+                item_id=item_id,
+                title=title,
+                new=what,
             ),
         )
 

@@ -172,7 +172,8 @@ def _conditions(import_id: int, kind: str, state: str) -> list[ColumnElement[boo
 
 def _states(session: Session, import_id: int) -> dict[str, int]:
     statement = select(Draft.state, func.count()).where(Draft.import_id == import_id)
-    return dict(session.execute(statement.group_by(Draft.state)).tuples().all())
+    rows = session.execute(statement.group_by(Draft.state))
+    return {state: number for state, number in rows}
 
 
 def _kinds(session: Session, import_id: int) -> list[KindCount]:

@@ -46,6 +46,7 @@ def record_changes(
             event,
             kind=KIND,
             item_id=staff.login,
+            title=new["name"],
             field=FIELDS[field],
             old=old.get(field),
             new=new[field],
@@ -54,7 +55,7 @@ def record_changes(
 
 def record_event(session: Session, staff: Staff, event: str) -> None:
     """Write down something about a person that has no values to show."""
-    audit.record(session, event, kind=KIND, item_id=staff.login)
+    audit.record(session, event, kind=KIND, item_id=staff.login, title=staff.name)
 
 
 def record_login(
@@ -78,6 +79,7 @@ def record_login(
         address=address,
         kind=KIND,
         item_id=staff.login if staff else None,
+        title=staff.name if staff else None,
         field="登录方式" if event == "login" else "原因",
         new=how,
     )

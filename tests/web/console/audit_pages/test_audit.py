@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from knowledge.models.audit import Audit
-from tests.web.console.harness import START, Console, Visitor, errors_of
+from tests.web.console.conftest import running_console, seed
+from tests.web.console.content.pages import edit, only_draft, publish
+from tests.web.console.harness import START, Clock, Console, Visitor, errors_of
+from tests.web.console.imports.importing import imported
+from tests.web.fake_bot import FakeBot
 from web.console.audit_pages.spreadsheet_text import harmless
+
+
+@pytest_asyncio.fixture
+async def either_seeded(
+    folder: Path, bot: FakeBot, clock: Clock, database_url: str
+) -> AsyncIterator[Console]:
+    """The console with content, on each kind of database."""
+    seed(database_url)
+    async with running_console(folder, bot, clock, database_url=database_url) as found:
+        yield found
 
 
 def _write(console: Console, **values: object) -> None:
@@ -55,7 +72,7 @@ async def test_entries_are_filtered(
     _write(console, kind="figure", item_id="a3", at=later)
     page = (await admin.get(f"/console/audit?{query}")).text
     assert [item for item in ("a1", "a2", "a3") if f" {item}</td>" in page] == found
-    exported = [row["对象"] for row in await _export(admin, f"?{query}")]
+    exported = [row["对象编号"] for row in await _export(admin, f"?{query}")]
     assert [item for item in exported if item in ("a1", "a2", "a3")] == found
 
 
@@ -100,7 +117,85 @@ async def test_a_long_export_is_complete(either_console: Console) -> None:
             for n in range(2500)
         )
     rows = await _export(admin, "?event=publish")
-    assert [row["对象"] for row in rows] == [str(n) for n in range(2500)]
+    assert [row["对象编号"] for row in rows] == [str(n) for n in range(2500)]
+
+
+async def test_things_have_the_names_that_they_had_then(
+    either_seeded: Console,
+) -> None:
+    console = either_seeded
+    admin = await console.logged_in("admin", role="admin")
+    author = await console.logged_in("zhang")
+    await edit(author, "signpost", "unemployment", "submit", name="失业金")
+    await publish(admin, console, only_draft(console, "signpost", "unemployment").id)
+    await edit(author, "signpost", "unemployment", name="失业补助")
+    rows = await _export(admin, "?kind=signpost")
+    named = {(row["操作"], row["字段"], row["对象"]) for row in rows}
+    assert ("保存草稿", "名称", "失业金") in named
+    assert ("保存草稿", "名称", "失业补助") in named
+    assert ("发布", "名称", "失业金") in named
+    assert ("送审", "", "失业金") in named
+    assert {row["对象编号"] for row in rows} == {"unemployment"}
+    assert {row["姓名"] for row in rows} == {"zhang的姓名", "admin的姓名"}
+    page = (await admin.get("/console/audit?item=失业补助")).text
+    assert 'item?id=unemployment">失业补助</a>' in page
+    assert "失业金</a>" not in page and ">unemployment<" not in page
+
+
+async def test_names_are_found_for_what_was_written_down_without(
+    either_seeded: Console,
+) -> None:
+    console = either_seeded
+    admin = await console.logged_in("admin", role="admin")
+    _write(console, kind="region", item_id="luoyang")
+    _write(console, kind="staff", item_id="admin", event="logout")
+    _write(console, kind="lookalike", item_id="没有过的", field="note")
+    page = (await admin.get("/console/audit?login=li")).text
+    assert 'item?id=luoyang">洛阳市</a>' in page
+    assert "易混词 没有过的</td>" in page and "<td>备注</td>" in page
+    page = (await admin.get("/console/audit?event=logout")).text
+    assert f'people/{console.staff("admin").id}">admin的姓名</a>' in page
+
+
+async def test_values_have_names_and_the_entry_keeps_ids(
+    either_seeded: Console,
+) -> None:
+    console = either_seeded
+    admin = await console.logged_in("admin", role="admin")
+    for field, old, new in (
+        ("角色", "editor", "reviewer"),
+        ("限定地区", None, ["zhengzhou", "luoyang"]),
+        ("限定事项", None, ["childcare"]),
+    ):
+        _write(
+            console,
+            kind="staff",
+            item_id="admin",
+            event="staff.change",
+            field=field,
+            old=old,
+            new=new,
+        )
+    _write(console, event="draft.restore", new={"number": 2, "why": "还是老说法"})
+    rows = {row["字段"]: row for row in await _export(admin, "?login=admin")}
+    assert (rows["角色"]["原来"], rows["角色"]["后来"]) == ("编辑", "审核员")
+    assert rows["限定地区"]["后来"] == "郑州市、洛阳市"
+    assert rows["限定事项"]["后来"] == "职工子女爱心托管"
+    page = (await admin.get("/console/audit?event=draft.restore")).text
+    assert "版本：2；理由：还是老说法" in page
+    entry = rows["限定地区"]["编号"]
+    kept = (await admin.get(f"/console/audit/{entry}")).text
+    assert "staff.change" in kept and "luoyang" in kept and "洛阳市" in kept
+    assert (await admin.get("/console/audit/999999")).status_code == 404
+    assert (await admin.get(f"/console/audit/{2**70}")).status_code == 404
+
+
+async def test_imports_are_named_and_led_to(either_seeded: Console) -> None:
+    console = either_seeded
+    admin = await console.logged_in("admin", role="admin")
+    number = await imported(console, admin)
+    page = (await admin.get("/console/audit?kind=import")).text
+    assert f'imports/{number}">词表.xlsx</a>' in page and "草稿份数：13" in page
 
 
 @pytest.mark.parametrize(

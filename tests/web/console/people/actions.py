@@ -33,6 +33,7 @@ ACTIONS: Final[dict[tuple[str, str], str]] = {
     ("POST", "/people/{staff_id:int}/{measure}"): "people",
     ("GET", "/audit"): "audit",
     ("POST", "/audit/export"): "audit",
+    ("GET", "/audit/{number:int}"): "audit",
     ("GET", "/excel"): "view",
     ("GET", "/excel/dossier.xlsx"): "export",
     ("GET", "/excel/list/{kind}.xlsx"): "export",

@@ -70,9 +70,7 @@ class AnswerAction(Action, ABC):
             reply = await self._reply(turn, memory)
         except Exception:
             logger.exception("%s failed on %s", self.name(), tracker.sender_id)
-            reply = Reply(talk.ERROR, Envelope(status="error"))
-        if memory.care:
-            reply = gently(reply)
+            reply = gently(Reply(talk.ERROR, Envelope(status="error")), memory)
         _send(dispatcher, reply)
         if reply.envelope.status == "error":
             # The talk stands where it stood: the worker will try again.
@@ -111,12 +109,12 @@ def reply_to(
         default: The action that the rules chose.
     """
     question = resolve(turn, memory, view)
-    guarded = guard(question, memory, view)
-    if guarded is not None:
-        return ask_again(guarded, question, memory.form, view)
-    context = Context(question, memory, view, today)
-    reply = action_for(question.intent, default).compose(context)
-    return ask_again(_told_again(reply, memory), question, memory.form, view)
+    reply = guard(question, memory, view)
+    if reply is None:
+        context = Context(question, memory, view, today)
+        composed = action_for(question.intent, default).compose(context)
+        reply = _told_again(composed, memory)
+    return gently(ask_again(reply, question, memory.form, view), memory)
 
 
 def _told_again(reply: Reply, memory: Memory) -> Reply:

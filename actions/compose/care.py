@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.envelope import Envelope, Reply
+from actions.understanding.memory import Memory
 from actions.wording import talk
 
 _LINE = "12356"
@@ -12,12 +13,12 @@ _LINE = "12356"
 _LIGHT = ("smalltalk", "not_understood", "refused")
 
 
-def gently(reply: Reply) -> Reply:
-    """Return a reply as it is said in the turns after words of self-harm.
+def gently(reply: Reply, memory: Memory) -> Reply:
+    """Return a reply as it is said in the turns after words of self-harm, if it is one.
 
     What rests on content is said, with the numbers behind it; talk gives way to care.
     """
-    if _LINE in reply.text:
+    if not memory.care or _LINE in reply.text:
         return reply
     light = isinstance(reply.envelope, Envelope) and reply.envelope.status in _LIGHT
     if light and reply.text != talk.BOT:

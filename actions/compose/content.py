@@ -236,7 +236,10 @@ def _over_aspect(question: Question, aspect: str, knowledge: View) -> float:
     (大病互助一人赔7000吗) must be nearly the same.
     """
     assert question.programme is not None
-    sure = question.turn.confidence >= thresholds.INTENT_OVER_SHORT
+    turn = question.turn
+    # A clause may ask plainly what the whole message blurs.
+    asking = [chance for intent, chance in turn.clause_intents if intent == turn.intent]
+    sure = max([turn.confidence, *asking]) >= thresholds.INTENT_OVER_SHORT
     told = knowledge.answer_for(question.programme, aspect, question.region)
     own = told is not None and question.region == told.region.id
     general = question.turn.beside_names <= _HARDLY_MORE

@@ -10,6 +10,7 @@ from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_
 from actions.understanding.family import family_ids
 from actions.understanding.form import read_form
 from actions.understanding.hearing import go_on
+from actions.understanding.location import Location
 from actions.understanding.memory import Memory
 from actions.understanding.naming import WHOLE, named_programmes, own_aspects
 from actions.understanding.ordinals import counts_out
@@ -38,6 +39,8 @@ _LONGER_THAN_A_GREETING = 10
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
+# So near to each other two places are hardly ever in two cities.
+_CLOSE_KM = 5.0
 # As what a cry for help may be read: somebody is in danger, whatever it sounds like.
 _ALARMED = ("crisis", "smalltalk", "unusable", "out_of_scope", FALLBACK_INTENT)
 _CRISIS = "crisis"
@@ -57,8 +60,20 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     """
     memory = memory.heard(turn)
     question = _resolve(turn, memory, knowledge)
-    question = replace(question, home=memory.home, location=memory.location)
-    return _at_home(question)
+    home = memory.home or _city_of(memory.location, knowledge)
+    return _at_home(replace(question, home=home, location=memory.location))
+
+
+def _city_of(here: Location | None, knowledge: View) -> str | None:
+    """Return the city in which a position lies, as far as a place close by tells."""
+    if here is None:
+        return None
+    near = knowledge.sites_near(here.lat, here.lon, limit=1, within_km=_CLOSE_KM)
+    for found in near:
+        for region in knowledge.ancestors(found.site.region.id):
+            if region.kind == "city":
+                return region.id
+    return None
 
 
 def _at_home(question: Question) -> Question:

@@ -202,3 +202,18 @@ def test_where_the_aspect_is_not_sure_two_may_be_told(view: View) -> None:
     )
     text = reply_to(read, view).text
     assert 0 <= text.find(first.text) < text.find(second.text)
+
+
+def test_a_clause_that_asks_plainly_counts_as_much_as_the_message(view: View) -> None:
+    faq = faq_of(view, "childcare_signup_zz")
+    own = answer_of(view, "childcare", "eligibility", "zhengzhou")
+    read = turn(
+        "在郑州上班,孩子放假没人看,想托管,啥样的能报名",
+        "ask_eligibility",
+        CARE,
+        ZHENGZHOU,
+        sure=0.9,
+        clauses=[("inform", 1.0), ("ask_eligibility", 0.99)],
+        faqs={faq.id: (0.98, 0.43)},
+    )
+    assert own.text in reply_to(read, view).text

@@ -241,3 +241,15 @@ def test_a_known_place_for_all_is_no_gap(view: View) -> None:
 )
 def test_distances(km: float, said: str) -> None:
     assert distance(km) == said
+
+
+@pytest.mark.parametrize(
+    ("position", "region"),
+    [((34.77, 113.66), "郑州市"), ((34.20, 113.90), "河南省")],
+)
+def test_a_position_tells_the_city_for_other_matters_where_a_place_is_close(
+    furnished: View, position: tuple[float, float], region: str
+) -> None:
+    care: Named = ("programme", "childcare", "托管")
+    asked = turn("托管怎么报名", "ask_howto", care)
+    assert _region(reply_to(asked, furnished, Memory(position=position))) == region

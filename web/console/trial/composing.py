@@ -55,6 +55,7 @@ def answer(reading: Reading, memory: Memory, view: View) -> Answered:
     turn = Turn()
     try:
         turn = read_turn(reading)
+        memory = memory.heard(turn)
         # The rules have one action for each intent.
         action = action_for(str(reading["intent"]["name"]), Fallback())
         reply = care_first(turn, memory) or reply_to(

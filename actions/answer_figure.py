@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
+from actions.compose.besides import with_other_aspects
 from actions.compose.clarify import compose_which_service
 from actions.compose.content import repeated_faq
-from actions.compose.figure_selection import counts_clearly, quotes_no_figure
+from actions.compose.figure_selection import (
+    counts_clearly,
+    owner_of_another,
+    quotes_no_figure,
+)
 from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
 from actions.understanding import thresholds
+from actions.understanding.amounts import asked_amounts
 from actions.understanding.units import asked_units
 
 _WHOLE = "programme"
+_OF_NUMBERS = ("figure", "amount")
 
 
 class AnswerFigure(AnswerAction):
@@ -27,6 +34,14 @@ class AnswerFigure(AnswerAction):
         return "action_answer_figure"
 
     def compose(self, context: Context) -> Reply:
+        """Answer with figures, then what else is asked."""
+        question, view = context.question, context.knowledge
+        counted = self._counted(context)
+        if counted.envelope.status not in ("answered", "gap"):
+            return counted
+        return with_other_aspects(counted, question, view, context.today)
+
+    def _counted(self, context: Context) -> Reply:
         """Answer with figures; a number that is a rule's is told as such."""
         question, view = context.question, context.knowledge
         turn = question.turn
@@ -41,12 +56,20 @@ class AnswerFigure(AnswerAction):
             return compose_faq(question, faq, view, context.today)
         if faq and not sure and (weak or question.programme == _WHOLE):
             return compose_faq(question, faq, view, context.today)
+        owner = owner_of_another(question, view)
+        if owner or not counts_clearly(question, view):
+            # 近2亿里早餐分了多少: the sum is another's, and so is what is said of it.
+            of_sum = replace(question, programmes=[owner or _WHOLE])
+            told = repeated_faq(of_sum, view)
+            if told:
+                return compose_faq(question, told, view, context.today)
         if counts_clearly(question, view) or turn.years:
             found = compose_figures(question, view, compare=several_years)
             if found:
                 return found
         if turn.years and question.programmes:
-            if faq:
+            # No published question but one about numbers tells how many.
+            if faq and (faq.aspect in _OF_NUMBERS or not asked_amounts(turn.text)):
                 return compose_faq(question, faq, view, context.today)
             return compose_no_figure(question, view)
         if has_content(question, view):
@@ -58,7 +81,9 @@ class AnswerFigure(AnswerAction):
             return compose_which_service(question, view, context.memory.failures)
         rule = replace(question, aspects=["amount"])
         units = asked_units(turn.text)
-        may_be_rule = question.year is None and (not units or units[0]("元"))
+        may_be_rule = (
+            question.year is None and not owner and (not units or units[0]("元"))
+        )
         if may_be_rule and has_content(rule, view):
             return compose_service(rule, view, context.today)
         return compose_no_figure(question, view)

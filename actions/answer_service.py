@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
+from actions.compose.besides import joined, number_besides, without_the_number
 from actions.compose.clarify import compose_which_service
 from actions.compose.content import sure_faq
 from actions.compose.figures import compose_figures
@@ -45,12 +46,15 @@ class AnswerService(AnswerAction):
             found = compose_figures(question, context.knowledge)
             if found:
                 return found
+        counted = number_besides(question, context.knowledge)
+        if counted:
+            question = without_the_number(question, counted, context.knowledge)
         guessed = question.turn.confidence < thresholds.INTRODUCE
         if guessed and not sure_faq(question, context.knowledge):
             # Rather the whole than an aspect that nobody may have asked for.
             question = replace(question, aspects=["intro"])
         # What only touches on it must not look like a yes.
         told = compose_whether(question, context.knowledge, context.today)
-        if told:
-            return told
-        return compose_service(question, context.knowledge, context.today)
+        if not told:
+            told = compose_service(question, context.knowledge, context.today)
+        return joined(counted, told, question) if counted else told

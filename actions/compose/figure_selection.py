@@ -73,9 +73,12 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     if not likely:
         worth = worth_ranking(question, in_region)
         likely = likely_metrics(question, worth, compare)
-    elsewhere = _held_elsewhere(question, candidates, in_region)
-    if elsewhere and not quoted and not several.metrics:
+    elsewhere: Sequence[FigureInfo] = ()
+    if not quoted and not several.metrics:
+        elsewhere = _held_elsewhere(question, candidates, in_region, knowledge)
+    if elsewhere:
         in_region, likely = elsewhere, [elsewhere[0].metric.id]
+        missing_region = question.region
     of_metric: Sequence[FigureInfo]
     of_metric = [f for f in in_region if f.metric.id in likely]
     if not of_metric:
@@ -93,7 +96,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
             _in_order(wanted, likely),
             missing_year=next((year for year in years if year not in known), None),
             missing_region=missing_region,
-            only_elsewhere=bool(elsewhere),
+            only_elsewhere=bool(elsewhere) and not missing_region,
         )
     if question.year is None:
         others = _latest([] if of_body else _under_another_name(of_metric, knowledge))
@@ -101,7 +104,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         return Selection(
             latest,
             missing_region=missing_region,
-            only_elsewhere=bool(elsewhere),
+            only_elsewhere=bool(elsewhere) and not missing_region,
             unknown_amount=several.unknown,
         )
     of_year = [f for f in of_metric if f.period == question.year] or [
@@ -115,7 +118,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         return Selection(
             _in_order([*shown, *_misdated(question, of_metric)], likely),
             missing_region=missing_region,
-            only_elsewhere=bool(elsewhere),
+            only_elsewhere=bool(elsewhere) and not missing_region,
             missing_metrics=list(
                 dict.fromkeys(
                     figure.metric.name
@@ -129,7 +132,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         _in_order(_latest(of_metric), likely),
         missing_year=question.year,
         missing_region=missing_region,
-        only_elsewhere=bool(elsewhere),
+        only_elsewhere=bool(elsewhere) and not missing_region,
         known_years=sorted({figure.period for figure in of_metric}),
         unknown_amount=several.unknown,
     )
@@ -153,17 +156,25 @@ def counts_clearly(question: Question, knowledge: View) -> bool:
     Some numbers are rules (at least three delegates) and not figures: these are
     told by answers and published questions.
     """
+    return _likeliest_own(question, knowledge) >= thresholds.METRIC
+
+
+def counts_surely(question: Question, knowledge: View) -> bool:
+    """Tell whether it does so beyond doubt."""
+    return _likeliest_own(question, knowledge) >= thresholds.METRIC_SURE
+
+
+def owner_of_another(question: Question, knowledge: View) -> str | None:
+    """Return whose metric is asked for, if it is plainly not the programme's own."""
+    if not another_matter(question, _of_programme(question, knowledge)):
+        return None
+    figures = knowledge.figures(metric_ids=[question.metrics[0][0]])
+    return figures[0].programme_id if figures else None
+
+
+def _likeliest_own(question: Question, knowledge: View) -> float:
     present = {figure.metric.id for figure in _of_programme(question, knowledge)}
-    return any(
-        chance >= thresholds.METRIC
-        for metric, chance in question.metrics
-        if metric in present
-    )
-
-
-def asks_of_another(question: Question, knowledge: View) -> bool:
-    """Tell whether what is counted is plainly no matter of the programme."""
-    return another_matter(question, _of_programme(question, knowledge))
+    return max((c for m, c in question.metrics if m in present), default=0.0)
 
 
 def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
@@ -172,12 +183,21 @@ def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
         return knowledge.figures()
     found = knowledge.figures(programme_ids=family_ids(question.programme, knowledge))
     best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    told = question.carried or question.programme in question.turn.programmes
-    if told or chance < thresholds.METRIC_SURE:
+    topic = question.turn.topic_chance(f"programme:{question.programme}")
+    named = question.programme in question.turn.programmes
+    told = question.carried or named or topic >= thresholds.OVER_NAME
+    if told or any(figure.metric.id == best for figure in found):
         return found
-    # The programme was only guessed: a metric that is sure knows better.
-    own = any(figure.metric.id == best for figure in found)
-    return found if own else knowledge.figures(metric_ids=[best])
+    # The programme was only guessed: a metric that is sure knows better, and so does
+    # one whose own programme is not unlikely either.
+    theirs = knowledge.figures(metric_ids=[best])
+    likely = any(
+        question.turn.topic_chance(f"programme:{figure.programme_id}")
+        >= thresholds.SECOND_TOPIC
+        for figure in theirs
+    )
+    least = thresholds.METRIC_ALONE if likely else thresholds.METRIC_SURE
+    return theirs if theirs and chance >= least else found
 
 
 def _where_asked(
@@ -201,17 +221,26 @@ def _held_elsewhere(
     question: Question,
     candidates: Sequence[FigureInfo],
     in_region: Sequence[FigureInfo],
+    knowledge: View,
 ) -> Sequence[FigureInfo]:
-    """Return the figures of a metric that only other places than the province have.
+    """Return the figures of the metric asked for, where only other places have any.
 
-    Where no place is asked for, they are told with theirs: it would be untrue that
-    none is on record.
+    It would be untrue that none is on record, and worse to tell another metric's. Of
+    a place that is asked for only what is wider is told, never another city's.
     """
     best, chance = question.metrics[0] if question.metrics else ("", 0.0)
     here = any(figure.metric.id == best for figure in in_region)
-    if question.region or here or chance < thresholds.METRIC_ALONE:
+    if here or chance < thresholds.METRIC_ALONE:
         return []
-    return [figure for figure in candidates if figure.metric.id == best]
+    held = [figure for figure in candidates if figure.metric.id == best]
+    years = {figure.period for figure in held}
+    if question.year not in years and question.year in {f.period for f in in_region}:
+        # A year tells which metric is meant, where the words do not.
+        return []
+    if question.region is None:
+        return held
+    wider = {region.id for region in knowledge.ancestors(question.region)}
+    return [figure for figure in held if figure.region.id in wider]
 
 
 def _misdated(

@@ -180,9 +180,14 @@ def _none_at_all(question: Question, knowledge: View) -> str:
 def _service(question: Question, figure: FigureInfo, knowledge: View) -> str:
     """Return the programme of the reply: the one asked for if the figure is its."""
     asked = question.programme
-    if asked and figure.programme_id in family_ids(asked, knowledge):
-        return figure.programme_id if asked == WHOLE else asked
-    return figure.programme_id
+    if not asked or figure.programme_id not in family_ids(asked, knowledge):
+        return figure.programme_id
+    # Of two campaigns for one service each has its own figures.
+    programme = knowledge.programme(asked)
+    campaign = programme is not None and programme.service_id is not None
+    if asked == WHOLE or (campaign and question.carried):
+        return figure.programme_id
+    return asked
 
 
 def _apologies(block: _Block, knowledge: View) -> list[str]:
@@ -197,7 +202,7 @@ def _apologies(block: _Block, knowledge: View) -> list[str]:
         place = name_of(selection.missing_region, knowledge)
         lines.append(wording.no_figure_for_region(name, place))
         shown = place_name(figures[0].region, knowledge)
-        part = selection.missing_region == COUNTRY
+        part = selection.missing_region == COUNTRY and shown != place
         lines.append(
             wording.narrower_figures(shown, place)
             if part

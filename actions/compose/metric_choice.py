@@ -22,6 +22,9 @@ _NEAR_THE_BEST = 0.3
 _FEW_METRICS = 2
 # A number that is long or broken enough to be no chance hit, and no year.
 _NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
+_QUOTED_UNIT = re.compile(
+    r"\d[万亿千百多余]*(?P<unit>人|名|家|个|场|项|份|座|处|元|户|村|件)"
+)
 _SPOKEN_OF = 0.5
 """Weight of the ranking, which reads the whole message, beside the words around."""
 
@@ -49,7 +52,15 @@ def quoted_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequenc
 
     Figures of all years count: a false premise often sits in the year.
     """
-    return _metrics_of([f for f in figures if quotes(question, f)])
+    quoted = [figure for figure in figures if quotes(question, figure)]
+    said = _QUOTED_UNIT.search(question.turn.text)
+    if not quoted or not said or any(f.unit.startswith(said["unit"]) for f in quoted):
+        return _metrics_of(quoted)
+    # 848万家企业: the number is of people, and what it is said of has another.
+    in_unit = [f for f in figures if f.unit.startswith(said["unit"])]
+    meant = _metrics_of(in_unit)
+    likeliest = [m for m, _ in question.metrics if m in meant][:1]
+    return [*_metrics_of(quoted), *likeliest]
 
 
 def quotes(question: Question, figure: FigureInfo) -> bool:
@@ -178,14 +189,32 @@ def _best(
     chosen: Collection[str],
 ) -> str | None:
     """Return the metric that an amount asks for, as far as its words tell."""
-    pairs = _pairs(amount.words)
-    alike = {m: len(pairs & set(wording[m])) / max(1, len(pairs)) for m in fitting}
+    alike = _likeness(amount.words, {metric: wording[metric] for metric in fitting})
     # A unit tells; without one the words have to.
     candidates = [m for m in fitting if amount.fits or alike[m]]
     candidates.sort(key=lambda m: -(alike[m] + _SPOKEN_OF * ranking.get(m, 0.0)))
     best = candidates[0] if candidates else None
     others = [m for m in candidates if m not in chosen and alike[m]]
     return others[0] if best in chosen and others else best
+
+
+def _likeness(
+    words: str, wording: Mapping[str, Collection[str]]
+) -> Mapping[str, float]:
+    """Return how near each metric is to some words, 1 for the nearest.
+
+    What is said of all of them tells nothing.
+    """
+    said = _pairs(words)
+    common = (
+        set.intersection(*(set(each) for each in wording.values()))
+        if wording
+        else set()
+    )
+    shared = common if len(wording) > 1 else set()
+    hits = {m: len((said - shared) & set(each)) for m, each in wording.items()}
+    most = max(hits.values(), default=0)
+    return {metric: count / most if most else 0.0 for metric, count in hits.items()}
 
 
 def _wordings(figures: Sequence[FigureInfo]) -> dict[str, set[str]]:

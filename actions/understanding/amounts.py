@@ -18,6 +18,9 @@ from actions.understanding.units import (
 # 几点, 几号 and 几岁 count nothing that is published.
 _HOW_MANY = re.compile(r"多少|好多|多大|几(?![乎时点号月岁次天年])")
 _BOUNDARY = re.compile(r"[,，、;；。？?！!]|还有|以及|[和跟]")
+# 新会员和新工会各多少: one question word for all that stand side by side.
+_OF_EACH = re.compile(r"各(?:自|是|有)*(?:多少|好多|几|啥|什么)")
+_BESIDE = re.compile(r"[和跟与及、]|还有|以及")
 _AFTER_MONEY = re.compile(
     r"(?:投|花|拨|掏|筹|赔|砸|资|款|经费|金额|钱)[了入出集付给进]*(?:是|有|共|一共|总共)?$"
 )
@@ -46,6 +49,9 @@ def asked_amounts(text: str) -> Sequence[Amount]:
     Args:
         text: The worker's message, or a part of it.
     """
+    of_each = _OF_EACH.search(text)
+    if of_each:
+        return [Amount(words) for words in _BESIDE.split(text[: of_each.start()])]
     asked = list(_HOW_MANY.finditer(text))
     pauses = [match.start() for match in _BOUNDARY.finditer(text)]
     found = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.understanding import thresholds
+from actions.understanding.amounts import asked_amounts
 from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
 from actions.understanding.family import family_ids
 from actions.understanding.form import read_form
@@ -17,6 +18,7 @@ from actions.understanding.ordinals import counts_out
 from actions.understanding.question import Question
 from actions.understanding.turn import FALLBACK_INTENT, Turn
 from actions.understanding.units import asked_units
+from actions.understanding.years import with_bare_year
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
@@ -59,6 +61,7 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         knowledge: Published content.
     """
     memory = memory.heard(turn)
+    turn = with_bare_year(turn, memory)
     question = _resolve(turn, memory, knowledge)
     home = memory.home or _city_of(memory.location, knowledge)
     return _at_home(replace(question, home=home, location=memory.location))
@@ -126,6 +129,8 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
             confidence=max(turn.topic_chance(f"signpost:{signpost}"), 0.5),
         )
     programmes, carried = _programmes(turn, memory, knowledge, held)
+    if not carried:
+        programmes = _owner_of_named_metric(programmes, turn, knowledge)
     if not programmes and _is_guesswork(turn):
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     elliptic = turn.intent in ("inform", "correct")
@@ -276,6 +281,8 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
     faq = knowledge.faq(near.id) if near else None
     if not vague or near is None or faq is None or turn.signposts:
         return False
+    if _counts_in_a_year(turn) or _asks_twice(turn):
+        return False
     likeliest, chance = _likeliest(turn, "programme")
     about = [memory.service] if memory.service else []
     if chance >= thresholds.TOPIC_SWITCH_LONG:
@@ -285,6 +292,23 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
     elsewhere = turn.regions and faq.region.id not in turn.regions
     sure = near.confidence >= thresholds.FAQ_PLAIN
     return sure and near.similarity >= thresholds.FAQ_PLAIN_LIKENESS and not elsewhere
+
+
+def _counts_in_a_year(turn: Turn) -> bool:
+    """Whether a year's number is asked for (2020年办了几项): figures tell that."""
+    best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0
+    counts = bool(turn.years) and bool(asked_amounts(turn.text))
+    return counts and best >= thresholds.METRIC_SURE
+
+
+def _asks_twice(turn: Turn) -> bool:
+    """Whether clauses surely ask two things: a published question answers but one."""
+    asked = {
+        intent
+        for intent, chance in turn.clause_intents
+        if chance >= thresholds.TALK_OVER_TOPIC and intent in ASPECT_OF_INTENT
+    }
+    return len(asked) > 1
 
 
 def _switch(turn: Turn) -> float:
@@ -342,6 +366,26 @@ def _programmes(
         return [ranked], False
     faq = _asked_by_faq(turn, knowledge)
     return ([faq], False) if faq else ([], False)
+
+
+def _owner_of_named_metric(
+    programmes: Sequence[str], turn: Turn, knowledge: View
+) -> Sequence[str]:
+    """Return the service whose metric is named, where another is named before it.
+
+    建会企业的集体协商建制率 is no matter of 建会: what is counted stands at the end.
+    """
+    if not turn.metrics or not programmes or WHOLE in programmes:
+        return programmes
+    owners = {f.programme_id for f in knowledge.figures(metric_ids=turn.metrics)}
+    if any(owners.intersection(family_ids(p, knowledge)) for p in programmes):
+        return programmes
+    ranked, chance = _likeliest(turn, "programme")
+    others = [*turn.programmes, *([ranked] if chance >= thresholds.TOPIC else [])]
+    return next(
+        ([p] for p in others if owners.intersection(family_ids(p, knowledge))),
+        programmes,
+    )
 
 
 def _named_in_passing(turn: Turn) -> bool:

@@ -13,6 +13,7 @@ _TEXTS = {
     "smalltalk/goodbye": talk.GOODBYE,
     "smalltalk/chitchat": talk.CHITCHAT,
     "smalltalk/affirm": talk.AFFIRM,
+    "smalltalk/foreign": talk.FOREIGN,
     "ask_bot": talk.BOT,
 }
 _WITHOUT_SUGGESTIONS = ("smalltalk/thank", "smalltalk/goodbye")

@@ -17,6 +17,11 @@ CHITCHAT = (
     "听着呢，辛苦了。闲聊我不太在行，工会的服务倒是清楚，比如驿站歇脚、托管、帮扶，"
     "想问哪样？"
 )
+FOREIGN = (
+    "Sorry, I only speak Chinese. Please type in Chinese or tap a button. "
+    f"You can also call the union hotline {HOTLINE}.\n"
+    f"我只会中文，请用中文打字，或者点下面的；也可以打职工热线{HOTLINE}。"
+)
 AFFIRM = "好的。你想问哪项服务？说个名字就行。"
 DENY = "好，那先不说这个。想问别的直接打字。"
 NOTHING_TO_REPEAT = "咱还没说到具体的事呢。你想问工会的哪项服务？"

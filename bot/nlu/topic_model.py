@@ -16,7 +16,7 @@ from bot.nlu.phrasing_index import WEIGHTS, PhrasingIndex, Ranking
 from bot.nlu.text import normalise
 
 NONE = "none"
-ELSEWHERE = ("out_of_scope", "smalltalk/chitchat")
+ELSEWHERE = ("out_of_scope", "smalltalk/chitchat", "smalltalk/foreign")
 """Intents, in full, whose sentences are about nothing that the bot knows."""
 _TOPIC_KINDS = {
     "programme": "programme",

@@ -35,6 +35,7 @@ SAID = Memory(
         ("smalltalk/goodbye", "慢走"),
         ("smalltalk/chitchat", "想问哪样"),
         ("smalltalk/affirm", "哪项服务"),
+        ("smalltalk/foreign", "only speak Chinese"),
         ("smalltalk/unheard-of", "想问哪样"),
     ],
 )

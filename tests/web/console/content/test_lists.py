@@ -75,6 +75,26 @@ async def test_the_front_page_has_what_waits_for_one(either: Console) -> None:
     assert "2022-12-31已经失效" in shown(await reviewer.get("/console/stale"))
 
 
+async def test_what_is_stale_is_listed_narrowed_and_within_ones_limits(
+    either: Console,
+) -> None:
+    everybody = await either.logged_in("zhang")
+    near = await either.logged_in("li", regions=["zhengzhou"])
+    far = await either.logged_in("wu", programmes=["childcare"])
+    listed = shown(await everybody.get("/console/stale"))
+    assert "户外劳动者驿站" in listed and "2022-12-31已经失效" in listed
+    over = shown(await everybody.get("/console/stale?reason=over"))
+    assert "2022-12-31已经失效" in over and "时间久了" not in over
+    asked = shown(await everybody.get("/console/stale?part=faqs"))
+    assert "驿站的水要钱吗" in asked and "2022-12-31已经失效" not in asked
+    none = shown(await everybody.get("/console/stale?programme=nothing"))
+    assert "没有这样的内容" in none
+    for path in ("/console/", "/console/stale"):
+        assert "2022-12-31已经失效" in shown(await near.get(path))
+        assert "驿站的水要钱吗" not in shown(await near.get(path))
+        assert "2022-12-31已经失效" not in shown(await far.get(path))
+
+
 async def test_what_lies_beyond_a_reviewers_region_does_not_wait_for_them(
     seeded: Console,
 ) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.compose.missing import tells_a_gap
+from actions.compose.other_aspects import (
+    is_likely,
+    tells_the_number,
+    told_as_standard,
+)
 from actions.compose.places import COUNTRY, PROVINCE, place_name
 from actions.understanding import thresholds
-from actions.understanding.aspects import LONG_STORY
+from actions.understanding.aspects import is_story
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
 from actions.understanding.turn import NearFaq, Turn
@@ -35,6 +41,7 @@ class Found:
         faqs: Published questions that fit better than the aspect's answer.
         answers: The answer; or several places' answers, where none holds for all.
         wider: The answer holds for a wider region than the one asked for.
+        named: Its heading names the region even if it is the province.
         local_only: The answers hold for single places, none of which was asked for.
         elsewhere: Names of other places that have an answer of their own.
         missing: What is known to be missing, if anything.
@@ -45,6 +52,7 @@ class Found:
     faqs: Sequence[FaqInfo] = ()
     answers: Sequence[AnswerInfo] = ()
     wider: bool = False
+    named: bool = False
     local_only: bool = False
     elsewhere: Sequence[str] = ()
     missing: str = ""
@@ -66,7 +74,11 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     family = family_ids(programme, knowledge)
     found = _of_family(family, aspect, question.region, knowledge)
     if found:
-        return found
+        faqs = _with_its_number(found, question, knowledge)
+        if not faqs and tells_a_gap(found.answers[0], knowledge):
+            faqs = _likely_faqs(question, knowledge)
+        told = Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else found
+        return told
     faqs = _faqs(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
     if faqs:
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
@@ -78,12 +90,53 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
         ),
         None,
     )
-    return Found(
+    other = None if gap else _of_another_aspect(question, aspect, knowledge)
+    return other or Found(
         programme,
         aspect,
         missing=gap.text if gap else "",
         elsewhere=_places(programme, aspect, question.region, knowledge),
     )
+
+
+def _with_its_number(
+    found: Found, question: Question, knowledge: View
+) -> Sequence[FaqInfo]:
+    """Return the near published question that holds the number a turn names."""
+    family = family_ids(found.programme, knowledge)
+    for near in question.turn.faqs[:1]:
+        faq = knowledge.faq(near.id)
+        if faq is None or faq.programme_id not in family:
+            continue
+        told = tells_the_number(question, found.answers[0].text, near, faq.text)
+        if told and _fits_place(faq, question, knowledge):
+            return [faq]
+    return []
+
+
+def _of_another_aspect(
+    question: Question, aspect: str, knowledge: View
+) -> Found | None:
+    """Return what is published of what is asked, though as another aspect.
+
+    What was carried over is not in the turn's words: they cannot tell it.
+    """
+    if question.elliptic:
+        return None
+    intro = told_as_standard(question, aspect, knowledge)
+    if intro is not None:
+        wider = question.region not in (None, intro.region.id)
+        return Found(intro.programme_id, intro.aspect, answers=[intro], wider=wider)
+    faqs = _likely_faqs(question, knowledge)
+    return Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else None
+
+
+def _likely_faqs(question: Question, knowledge: View) -> Sequence[FaqInfo]:
+    """Return a near published question of whatever aspect that is likely asked."""
+    if question.elliptic or len(question.aspects) > 1:
+        return []
+    faqs = _faqs(question, "", knowledge, thresholds.FAQ_OF_SERVICE)
+    return faqs if faqs and is_likely(faqs[0], question) else []
 
 
 def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
@@ -112,7 +165,7 @@ def _all_but_repeated(near: NearFaq, long: bool, open_to_it: bool) -> bool:
 
 
 def _is_repeated(faq: FaqInfo, question: Question, knowledge: View) -> bool:
-    long = len(question.turn.text) >= LONG_STORY
+    long = is_story(question.turn)
     # Where another aspect is asked, to be certain among the questions is not enough.
     open_to_it = question.elliptic or faq.aspect in question.aspects
     return any(
@@ -256,11 +309,12 @@ def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
 
     It gives way to an answer of the same aspect that is nearer to the place: the
     place's own, or the province's where the question is a single city's. Once it has
-    run out it gives way to any that holds.
+    run out it gives way to any that holds and is no older: that took its place.
     """
     reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
     answer = knowledge.answer_for(faq.programme_id, faq.aspect, question.region)
-    if answer and knowledge.is_over(faq) and not knowledge.is_over(answer):
+    ended = knowledge.is_over(faq) and answer and not knowledge.is_over(answer)
+    if ended and answer and answer.as_of >= faq.as_of:
         return False
     if faq.region.id not in reach:
         # Without a place in the question a city's may stand in, named as such.

@@ -9,6 +9,7 @@ from datetime import date
 from actions.compose.age import age_note, ended_note, is_law
 from actions.compose.buttons import aspect_button, more_button, question_button
 from actions.compose.content import Found, find, neighbour
+from actions.compose.missing import tells_a_gap
 from actions.compose.places import (
     COUNTRY,
     PROVINCE,
@@ -28,6 +29,7 @@ from actions.compose.sites import (
 from actions.envelope import Button, Envelope, Reply, Status
 from actions.understanding.question import Question
 from actions.wording import answers as wording
+from actions.wording.common import ASK_HOTLINE, HOTLINE
 from knowledge.queries.records import AnswerInfo, FaqInfo, SourceInfo
 from knowledge.queries.view import View
 
@@ -84,8 +86,11 @@ def _compose(
     more: list[str] = []
     sources: list[SourceInfo] = []
     choices: list[Button] = []
+    # Once a place's own words are told, that there are none would be untrue.
+    own = _tells_of_the_place(parts, question)
     for part in _unique(parts):
-        text, rest, used = _render(part, question, knowledge, today)
+        one = replace(part, wider=False, named=True) if own else part
+        text, rest, used = _render(one, question, knowledge, today)
         where = _ask_where(part, question, knowledge)
         if where:
             text = where.text if part.is_gap else f"{text}\n{where.text}"
@@ -96,11 +101,15 @@ def _compose(
     answered = [
         part
         for part in parts
-        if not part.is_gap and not lacks_places(part, question, knowledge)
+        if not part.is_gap
+        and not lacks_places(part, question, knowledge)
+        and not _only_tells_gaps(part, knowledge)
     ]
     status: Status = "clarify" if choices else "gap"
     if answered:
         status = "answered"
+    if status == "gap" and all(HOTLINE not in text for text in texts):
+        texts.append(ASK_HOTLINE)
     envelope = Envelope(
         status=status,
         service=question.programme,
@@ -153,6 +162,20 @@ def has_content(question: Question, knowledge: View) -> bool:
     )
 
 
+def _tells_of_the_place(parts: Sequence[Found], question: Question) -> bool:
+    """Whether some of what is told is of the very place that was asked for."""
+    return any(
+        content.region.id == question.region
+        for part in parts
+        for content in (*part.answers, *part.faqs)
+    )
+
+
+def _only_tells_gaps(part: Found, knowledge: View) -> bool:
+    """Whether published questions are all that is told, and say that it is missing."""
+    return bool(part.faqs) and all(tells_a_gap(faq, knowledge) for faq in part.faqs)
+
+
 def _find(question: Question, aspect: str, knowledge: View) -> Found:
     sites = find_sites(question, knowledge) if aspect == "location" else None
     return sites or find(question, aspect, knowledge)
@@ -193,7 +216,10 @@ def _render(
     if isinstance(part, FoundSites):
         return render_sites(part, knowledge, today)
     if part.faqs:
-        blocks = [_faq_block(faq, question, knowledge, today) for faq in part.faqs]
+        blocks = [
+            _faq_block(faq, question, knowledge, today, beside_own=part.named)
+            for faq in part.faqs
+        ]
         used = [source for faq in part.faqs for source in faq.sources]
         return "\n\n".join(blocks), [], used
     if part.is_gap:
@@ -203,7 +229,8 @@ def _render(
         return _local(part, programme, knowledge, today)
     answer = part.answers[0]
     place = place_name(answer.region, knowledge)
-    shown = "" if answer.region.id in (PROVINCE, COUNTRY) else place
+    general = answer.region.id in (PROVINCE, COUNTRY) and not part.named
+    shown = "" if general else place
     lines = [
         ended_note(answer, today),
         wording.title(programme, answer.aspect, shown),
@@ -218,15 +245,25 @@ def _render(
     return _joined(lines), _more(answer), list(answer.sources)
 
 
-def _faq_block(faq: FaqInfo, question: Question, knowledge: View, today: date) -> str:
+def _faq_block(
+    faq: FaqInfo,
+    question: Question,
+    knowledge: View,
+    today: date,
+    *,
+    beside_own: bool = False,
+) -> str:
     of_one_place = question.region is None and faq.region.id not in (PROVINCE, COUNTRY)
     place = place_name(faq.region, knowledge)
-    wider = question.region is not None and faq.region.id != question.region
+    of_more = ""
+    if question.region is not None and faq.region.id != question.region:
+        told = wording.words_of(place)
+        of_more = told if beside_own else _wider(faq, question.region, knowledge)
     return _joined(
         [
             ended_note(faq, today),
             wording.question_title(faq.question),
-            _wider(faq, question.region, knowledge) if wider else "",
+            of_more,
             wording.only_of(place) if of_one_place else "",
             faq.text,
             wording.caveat(faq.caveat) if faq.caveat else "",
@@ -317,7 +354,13 @@ def _aspects(parts: Sequence[Found]) -> list[str]:
 def _region_name(
     parts: Sequence[Found], question: Question, knowledge: View
 ) -> str | None:
-    """Name the region that the content holds for, or that was asked for in vain."""
+    """Name the region that the content holds for, or that was asked for in vain.
+
+    Of several it is the one that was asked for.
+    """
+    asked = knowledge.region(question.region) if question.region else None
+    if asked and _tells_of_the_place(parts, question):
+        return asked.name
     for part in parts:
         regions = [faq.region for faq in part.faqs]
         regions += [answer.region for answer in part.answers]
@@ -325,7 +368,6 @@ def _region_name(
             regions = [part.area]
         if regions:
             return regions[0].name
-    asked = knowledge.region(question.region) if question.region else None
     return asked.name if asked else None
 
 

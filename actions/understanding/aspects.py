@@ -32,6 +32,8 @@ _TWICE = 2
 _SECOND = 0.005
 LONG_STORY = 40
 """Characters from which a turn tells a story: its question stands at the end."""
+# As many clauses tell one, however short they are.
+_STORY_CLAUSES = 4
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ def aspects_of(turn: Turn, memory: Memory) -> Asked:
     return Asked(_with_clauses(turn, main))
 
 
+def is_story(turn: Turn) -> bool:
+    """Tell whether a turn tells a story around what it asks."""
+    return len(turn.text) >= LONG_STORY or len(turn.clause_intents) >= _STORY_CLAUSES
+
+
 def _carried(memory: Memory) -> Asked:
     aspects = memory.pending or ([memory.aspect] if memory.aspect else [])
     return Asked(list(aspects), elliptic=bool(aspects))
@@ -91,7 +98,7 @@ def _of_clauses(turn: Turn, allowed: frozenset[str]) -> list[str]:
 
 
 def _with_clauses(turn: Turn, main: str) -> Sequence[str]:
-    if len(turn.text) >= LONG_STORY:
+    if is_story(turn):
         return [main]
     found = _of_clauses(turn, _ADDABLE | {main})
     if main not in found:

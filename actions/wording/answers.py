@@ -116,6 +116,11 @@ def no_own_words(place: str, wider: str) -> str:
     return f"专门说{place}的我这儿没有，下面这条是说{wider}的："
 
 
+def words_of(place: str) -> str:
+    """Say of which place what follows is told, beside what is told of another."""
+    return f"这条是说{place}的："
+
+
 def law_of_the_country(place: str) -> str:
     """Say that a law of the whole country follows, which holds in the place too."""
     return f"这是全国统一的规定，{place}也适用："

@@ -38,6 +38,8 @@ _ASKED_AT_THE_END = frozenset(ASPECT_OF_INTENT) - {"complain", "ask_figure"} | {
     "ask_list",
 }
 _LONGER_THAN_A_GREETING = 10
+# 几天, 打啥电话: too short to hold a matter that has no name.
+_ONE_WORD = 4
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
@@ -109,8 +111,10 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     if unclear and memory.service and (turn.regions or turn.years):
         # 永城有几座: the place alone says that the talk goes on.
         turn = replace(turn, intent="inform")
-    elif (held and (unclear or _sounds_like_talk(turn))) or _plainly_published(
-        turn, memory, knowledge
+    elif (
+        (held and (unclear or _sounds_like_talk(turn)))
+        or _plainly_published(turn, memory, knowledge)
+        or _certainly_published(turn, knowledge)
     ):
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
@@ -133,6 +137,8 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         programmes = _owner_of_named_metric(programmes, turn, knowledge)
     if not programmes and _is_guesswork(turn):
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
+    if not programmes and _asks_what_there_is(turn):
+        return Question(turn, "ask_finder", aspects=(), confidence=turn.confidence)
     elliptic = turn.intent in ("inform", "correct")
     keep = carried or (elliptic and bool(memory.service))
     asked = aspects_of(turn, memory)
@@ -142,7 +148,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         aspects=asked.aspects,
         elliptic=asked.elliptic,
         programmes=programmes,
-        own_aspects=own_aspects(turn, programmes, knowledge),
+        own_aspects=own_aspects(turn, programmes, asked.aspects, knowledge),
         region=_region(
             turn, memory, keep or _same_matter(programmes, memory, knowledge)
         ),
@@ -191,6 +197,12 @@ def is_emergency(turn: Turn) -> bool:
     return _CRISIS not in turn.signposts and (_EMERGENCY in turn.signposts or likely)
 
 
+def _asks_what_there_is(turn: Turn) -> bool:
+    """Whether somebody says who they are and asks for nothing by name (有啥好处)."""
+    likely = turn.chance("ask_finder") >= thresholds.SECOND_TOPIC
+    return turn.intent == "ask_intro" and bool(turn.groups) and likely
+
+
 def _is_guesswork(turn: Turn) -> bool:
     """Whether neither what is asked nor what it is about can be told."""
     named = turn.regions or turn.groups or turn.metrics or turn.lookalikes
@@ -211,12 +223,24 @@ def _hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
         return turn
+    if turn.intent == "smalltalk" and _complains_besides(turn):
+        return replace(turn, intent="complain", confidence=turn.confidence)
     if not _asks_after_all(turn, memory):
         return turn
     for intent, score in turn.intents:
         if intent in ASPECT_OF_INTENT and score >= 0.05:
             return replace(turn, intent=intent, confidence=score)
     return replace(turn, intent="inform", confidence=turn.confidence)
+
+
+def _complains_besides(turn: Turn) -> bool:
+    """Whether a clause amid an outburst complains (累死了,工资不给,烦死了)."""
+    complains = any(
+        intent == "complain" and chance >= thresholds.CLAUSE
+        for intent, chance in turn.clause_intents
+    )
+    _, about = _likeliest(turn, "programme")
+    return complains and about >= thresholds.TOPIC
 
 
 def _asks_after_all(turn: Turn, memory: Memory) -> bool:
@@ -283,6 +307,8 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
         return False
     if _counts_in_a_year(turn) or _asks_twice(turn):
         return False
+    if _likeliest(turn, "signpost")[1] >= thresholds.SIGNPOST_SWITCH:
+        return False
     likeliest, chance = _likeliest(turn, "programme")
     about = [memory.service] if memory.service else []
     if chance >= thresholds.TOPIC_SWITCH_LONG:
@@ -292,6 +318,23 @@ def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
     elsewhere = turn.regions and faq.region.id not in turn.regions
     sure = near.confidence >= thresholds.FAQ_PLAIN
     return sure and near.similarity >= thresholds.FAQ_PLAIN_LIKENESS and not elsewhere
+
+
+def _certainly_published(turn: Turn, knowledge: View) -> bool:
+    """Whether a published question and its service are certain where a turn reads as
+    none of the union's matters.
+
+    Who wrote 创业担保贷款归谁管 knew that it is not, and told whose it is.
+    """
+    if turn.intent != "out_of_scope" or turn.signposts:
+        return False
+    near = turn.faqs[0] if turn.faqs else None
+    faq = knowledge.faq(near.id) if near else None
+    if near is None or faq is None:
+        return False
+    certain = near.confidence >= thresholds.FAQ_CERTAIN
+    about = turn.topic_chance(f"programme:{faq.programme_id}") >= thresholds.OVER_NAME
+    return certain and about and near.similarity >= thresholds.FAQ_SURE
 
 
 def _counts_in_a_year(turn: Turn) -> bool:
@@ -325,6 +368,8 @@ def _switch(turn: Turn) -> float:
 
 def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
     """Return another agency's matter that a turn is about, if it is."""
+    if memory.service and _only_asks(turn):
+        return None
     ranked, chance = _likeliest(turn, "signpost")
     _, about_service = _likeliest(turn, "programme")
     if _OTHER_PROVINCE in turn.signposts and not turn.regions:
@@ -333,6 +378,9 @@ def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
         # Only a name tells another province; a Henan city sounds much the same. And
         # what sounded like despair was told from it before anything else.
         ranked, chance = "", 0.0
+    if turn.intent == "ask_finder" and not turn.signposts and _is_sure(turn):
+        # 看看我能领啥 asks for all that there is, whatever one mostly 领s.
+        return None
     if turn.programmes:
         sure = chance >= thresholds.SIGNPOST_OVER_NAME
         return ranked if sure and turn.signposts else None
@@ -356,6 +404,8 @@ def _programmes(
     """Return what a turn is about and whether that was carried over."""
     if turn.programmes and not _named_in_passing(turn):
         return named_programmes(turn, knowledge), False
+    if memory.service and _only_asks(turn):
+        return [memory.service], True
     ranked, chance = _likeliest(turn, "programme")
     if memory.service:
         family = family_ids(memory.service, knowledge)
@@ -382,10 +432,27 @@ def _owner_of_named_metric(
         return programmes
     ranked, chance = _likeliest(turn, "programme")
     others = [*turn.programmes, *([ranked] if chance >= thresholds.TOPIC else [])]
+    if not turn.programmes and chance < thresholds.OVER_NAME:
+        # What is only guessed gives way to what is named.
+        others += sorted(owners)
     return next(
         ([p] for p in others if owners.intersection(family_ids(p, knowledge))),
         programmes,
     )
+
+
+def _only_asks(turn: Turn) -> bool:
+    """Whether a turn is nothing but a word that asks (几天, 电话).
+
+    What such a word is mostly asked of says nothing about this talk.
+    """
+    short = len(turn.text) <= _ONE_WORD
+    asked = turn.intent in ASPECT_OF_INTENT and _is_sure(turn)
+    return short and asked and turn.names_nothing
+
+
+def _is_sure(turn: Turn) -> bool:
+    return turn.confidence >= thresholds.INTENT_OVER_SHORT
 
 
 def _named_in_passing(turn: Turn) -> bool:

@@ -1,0 +1,123 @@
+"""Questions of one word, of nobody's matter by name, and amid an outburst."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.understanding.memory import Memory
+from actions.understanding.resolve import resolve
+from knowledge import View
+from tests.actions.messages import turn
+
+TALKED = Memory(service="recuperation", aspect="eligibility")
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "topic"),
+    [
+        ("几天", "ask_time", "signpost:labour_law"),
+        ("电话", "ask_contact", "programme:hotline"),
+        ("啥手续", "ask_howto", "signpost:government"),
+    ],
+)
+def test_one_word_asks_of_the_service_in_hand(
+    words: str, intent: str, topic: str, view: View
+) -> None:
+    read = turn(words, intent, sure=0.99, topics={topic: 0.95})
+
+    question = resolve(read, TALKED, view)
+
+    assert question.programme == "recuperation"
+    assert question.signpost is None
+
+
+def test_one_word_that_names_a_matter_changes_it(view: View) -> None:
+    read = turn(
+        "驿站", "ask_location", ("programme", "rest_station", "驿站"), sure=0.99
+    )
+
+    assert resolve(read, TALKED, view).programme == "rest_station"
+
+
+def test_one_word_without_a_talk_is_what_it_sounds_like(view: View) -> None:
+    read = turn("电话", "ask_contact", sure=0.99, topics={"programme:hotline": 0.95})
+
+    assert resolve(read, Memory(), view).programme == "hotline"
+
+
+@pytest.mark.parametrize(
+    ("named", "signpost"),
+    [((), None), ((("signpost", "unemployment", "失业金"),), "unemployment")],
+)
+def test_who_asks_for_all_there_is_names_an_agency_or_gets_the_finder(
+    named: tuple[tuple[str, str, str], ...], signpost: str | None, view: View
+) -> None:
+    read = turn(
+        "失业金这类我能领些啥",
+        "ask_finder",
+        *named,
+        sure=0.99,
+        topics={"signpost:unemployment": 0.95},
+    )
+
+    assert resolve(read, Memory(), view).signpost == signpost
+
+
+@pytest.mark.parametrize(
+    ("chance", "intent"), [(0.3, "ask_finder"), (0.05, "ask_intro")]
+)
+def test_who_says_what_they_are_and_names_no_service_asks_for_all(
+    chance: float, intent: str, view: View
+) -> None:
+    read = turn(
+        "俺爸是环卫工,有啥好处",
+        "ask_intro",
+        ("group", "sanitation", "环卫工"),
+        sure=0.6,
+        intents={"ask_finder": chance},
+        topics={"programme:breakfast": 0.3},
+    )
+
+    assert resolve(read, Memory(), view).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("certain", "faq"), [(0.99, "job_loan"), (0.8, None)], ids=["certain", "likely"]
+)
+def test_what_is_published_of_others_matters_is_told(
+    certain: float, faq: str | None, view: View
+) -> None:
+    read = turn(
+        "创业贷款归哪儿管",
+        "out_of_scope",
+        topics={"programme:employment": 0.98},
+        faqs={"job_loan": (certain, 0.6)},
+    )
+
+    assert resolve(read, Memory(), view).faq == faq
+
+
+def test_a_plain_agency_comes_before_a_published_question(view: View) -> None:
+    read = turn(
+        "没合同就撵我走,能赔几个月",
+        "ask_eligibility",
+        sure=0.49,
+        topics={"signpost:labour_law": 0.99},
+        faqs={"wage_no_contract": (0.92, 0.43)},
+    )
+
+    assert resolve(read, Memory(), view).signpost == "labour_law"
+
+
+def test_a_complaint_amid_an_outburst_is_heard(view: View) -> None:
+    read = turn(
+        "烦死了,工钱拖着不给,气人",
+        "smalltalk",
+        sure=0.65,
+        clauses=[("smalltalk", 0.9), ("complain", 0.7), ("smalltalk", 0.9)],
+        topics={"programme:legal_aid": 0.5},
+    )
+
+    question = resolve(read, Memory(), view)
+
+    assert (question.intent, question.programme) == ("complain", "legal_aid")

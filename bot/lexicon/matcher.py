@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ _SHORT = 2
 # 工会几点: no slip for 会籍 but two words that touch.
 _FUNCTION_CHARACTERS = frozenset(
     "一几的了是不有我你他在这那就也都和个没吗呢吧二三四五六七八九十"
+)
+# 郑州银行 is a bank's name, not where somebody is. 学院路 is a street of the place.
+_OF_A_LONGER_NAME = re.compile(
+    r"(?:银行|农商行|信用社|石化|石油|钢铁|大学(?!生)|学院(?!路)|日报|晚报|烩面"
+    r"|[一二三四五]附院|附属)"
 )
 # What only looks like a service is told apart by its exact name: 早餐几点 is no 早餐机.
 _NEVER_HEARD = frozenset({"lookalike"})
@@ -90,7 +96,9 @@ class LexiconMatcher:
             Matches in reading order. Of overlapping names of the same family the
             longest stays.
         """
-        found = self._exact(doc)
+        found = [
+            match for match in self._exact(doc) if not _begins_a_name(match, doc.text)
+        ]
         taken = [(match.start, match.end) for match in found]
         for match in self._by_ear(units(doc.text)):
             if all(match.end <= start or match.start >= end for start, end in taken):
@@ -183,6 +191,12 @@ class LexiconMatcher:
             for alias in aliases
             for entry in self._meanings[alias]
         ]
+
+
+def _begins_a_name(match: Match, text: str) -> bool:
+    """Whether a region is only how the name of something else begins."""
+    goes_on = _OF_A_LONGER_NAME.match(text, match.end) is not None
+    return match.kind == "region" and goes_on
 
 
 def _ends(sounds: tuple[str, ...]) -> tuple[tuple[int, int, tuple[str, ...]], ...]:

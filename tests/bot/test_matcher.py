@@ -191,3 +191,24 @@ def test_phrasings_are_no_names(matcher: LexiconMatcher) -> None:
 def test_an_empty_lexicon_finds_nothing() -> None:
     assert seen(LexiconMatcher([]), "托管怎么报名") == []
     assert seen(LexiconMatcher([Entry("!", "programme", "x")]), "") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("郑州银行的卡", []),
+        ("郑州日报登了", []),
+        ("在郑州大学看门", []),
+        ("郑州的大学生", [("郑州", "zhengzhou")]),
+        ("郑州大学生", [("郑州", "zhengzhou")]),
+        ("郑州学院路上", [("郑州", "zhengzhou")]),
+        ("郑州有银行没", [("郑州", "zhengzhou")]),
+        ("郑州市总工会", [("郑州市", "zhengzhou")]),
+    ],
+)
+def test_a_place_within_a_longer_name_is_no_place(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    short = Entry("郑州", "region", "zhengzhou")
+
+    assert seen(LexiconMatcher([*ENTRIES, short]), text) == found

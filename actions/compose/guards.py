@@ -35,7 +35,7 @@ def guard(question: Question, memory: Memory, knowledge: View) -> Reply | None:
     service.
     """
     turn = question.turn
-    if len(turn.text) > _LONGEST:
+    if max(turn.typed, len(turn.text)) > _LONGEST:
         return compose_limit(talk.TOO_LONG, "refused")
     faq = knowledge.faq(question.faq) if question.faq else None
     if faq is not None:

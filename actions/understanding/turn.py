@@ -23,7 +23,7 @@ from actions.understanding.parts import (
 from actions.understanding.whereabouts import whereabouts
 
 _JOINER = r"(?:服务|这个|那个)?[和跟与及、,，同]|还有|以及"
-_BETWEEN = re.compile(_JOINER)
+_BETWEEN = re.compile(rf"(?:{_JOINER})+")
 _AT_THE_END = re.compile(rf"(?:{_JOINER})$")
 # 那 and 呢 may stand around a name that is all that a turn says.
 _PARTICLES = 2
@@ -51,7 +51,8 @@ class Turn:
     """The reading of one message.
 
     Attributes:
-        text: The message as it was typed.
+        text: The message in canonical writing.
+        typed: How many characters were typed.
         intent: What is asked, the classifier's first choice.
         confidence: Its probability.
         kind: Kind of the intent where it has kinds (``smalltalk/greet``).
@@ -86,6 +87,7 @@ class Turn:
     """
 
     text: str = ""
+    typed: int = 0
     intent: str = FALLBACK_INTENT
     confidence: float = 0.0
     kind: str = ""
@@ -154,6 +156,7 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
     shifts = _named(entities, "period", "shift")
     return Turn(
         text=message.get("text") or "",
+        typed=message.get("typed_characters") or len(message.get("text") or ""),
         intent=first[0],
         confidence=first[1],
         kind=message.get("intent_kind") or first[0],

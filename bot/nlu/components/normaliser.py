@@ -61,7 +61,10 @@ class ChineseNormaliser(TrainedComponent):
         lexicon = live_lexicon().current
         decoder: Decoder = lexicon.derived[_DECODER]
         for message in messages:
-            text = normalise(message.get(TEXT) or "")
+            typed = message.get(TEXT) or ""
+            # What is repeated shrinks; a limit on length counts what was typed.
+            message.set("typed_characters", len(typed), add_to_output=True)
+            text = normalise(typed)
             if not lexicon.unlearnt.stands_in(text):
                 text = decoder.decode(text)
             message.set(TEXT, text)

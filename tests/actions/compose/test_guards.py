@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.compose.guards import speaks_of_death
@@ -86,3 +88,9 @@ def test_an_emergency_gets_its_numbers(view: View) -> None:
     text = reply_to(turn("宿舍着火了", "crisis", FIRE), view).text
     assert "119" in text
     assert "12356" not in text
+
+
+def test_what_was_typed_counts_however_much_it_shrank(view: View) -> None:
+    pasted = replace(turn("喂喂喂", "smalltalk", kind="smalltalk/greet"), typed=3000)
+
+    assert reply_to(pasted, view).envelope.status == "refused"

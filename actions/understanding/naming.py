@@ -29,7 +29,9 @@ def named_programmes(turn: Turn, knowledge: View) -> Sequence[str]:
     else the likeliest first.
     """
     beside = _parts_of_names(turn, knowledge)
-    together = bool(beside) or turn.joined or turn.each_is_asked
+    together = (
+        bool(beside) or turn.joined or turn.each_is_asked or _in_clauses_that_ask(turn)
+    )
     placed = {**beside, **dict(_placed(turn))}
     ordered = list(dict.fromkeys(placed[start] for start in sorted(placed)))
     ordered += [p for p in turn.programmes if p not in ordered]
@@ -50,7 +52,10 @@ def named_programmes(turn: Turn, knowledge: View) -> Sequence[str]:
 
 
 def own_aspects(
-    turn: Turn, programmes: Sequence[str], knowledge: View
+    turn: Turn,
+    programmes: Sequence[str],
+    aspects: Sequence[str],
+    knowledge: View,
 ) -> Mapping[str, Sequence[str]]:
     """Return what each service is asked for, where the clauses ask different things.
 
@@ -71,16 +76,36 @@ def own_aspects(
             asked = [aspect]
         for programme in about:
             found[programme] += asked
-    if not all(found.values()):
+    taken = {aspect for each in found.values() for aspect in each}
+    left = [aspect for aspect in aspects if aspect not in taken]
+    if not taken or not (left or all(found.values())):
         return {}
-    return {programme: list(dict.fromkeys(each)) for programme, each in found.items()}
+    # What no clause is sure of is asked of the service whose clause is not.
+    return {p: list(dict.fromkeys(each or left)) for p, each in found.items()}
+
+
+def _in_clauses_that_ask(turn: Turn) -> bool:
+    """Whether each name stands in a clause of its own that asks, or only names."""
+    asking = [
+        clause
+        for clause in turn.clauses
+        if clause.chance >= thresholds.CLAUSE
+        and (clause.intent in ASPECT_OF_INTENT or clause.intent == "inform")
+    ]
+    held = [
+        [programme for start, programme in _placed(turn) if c.start <= start < c.end]
+        for c in asking
+    ]
+    return len(turn.programmes) > 1 and sorted(
+        programme for each in held for programme in dict.fromkeys(each)
+    ) == sorted(turn.programmes)
 
 
 def _placed(turn: Turn) -> Sequence[tuple[int, str]]:
     return [
-        (part.start + i, p)
+        (place, programme)
         for part in turn.parts
-        for i, p in enumerate(part.programmes)
+        for place, programme in zip(part.places, part.programmes, strict=True)
     ]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_JOINER = re.compile(r"(?:服务|这个|那个)?(?:[和跟与及、,，;；]|还有|以及|同时|另外)+")
+_JOINER = re.compile(
+    r"(?:服务|这个|那个)?(?:[和跟与及、,，;；。?？!！]|还有|以及|同时|另外)+"
+)
 _QUESTION = re.compile(
     r"谁|啥|什么|哪|咋|怎么|怎样|多少|多久|多大|几[点时号月岁天]|吗|不$"
 )
@@ -21,12 +23,14 @@ class Part:
         start: Where it begins.
         text: Its words.
         programmes: Ids of the programmes that are named in it.
+        places: Where each of them begins.
         named: Whether anything of another kind than a programme is.
     """
 
     start: int
     text: str
     programmes: Sequence[str] = ()
+    places: Sequence[int] = ()
     named: bool = False
 
 
@@ -104,6 +108,9 @@ def each_is_asked(entities: Sequence[Mapping[str, Any]], text: str) -> bool:
 
 def _part(start: int, text: str, entities: Sequence[Mapping[str, Any]]) -> Part:
     within = [e for e in entities if start <= e["start"] < start + len(text)]
-    programmes = [e["value"] for e in within if e["entity"] == "programme"]
+    first: dict[str, int] = {}
+    for e in within:
+        if e["entity"] == "programme":
+            first.setdefault(e["value"], e["start"])
     others = [e for e in within if e["entity"] not in ("programme", "region", "period")]
-    return Part(start, text, list(dict.fromkeys(programmes)), named=bool(others))
+    return Part(start, text, list(first), list(first.values()), named=bool(others))

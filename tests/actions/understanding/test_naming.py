@@ -71,7 +71,6 @@ def test_two_services_of_which_each_is_asked_are_both_meant(view: View) -> None:
             {"childcare": ["howto", "amount"], "medical_aid": ["amount"]},
         ),
         ("托管和大病互助咋报名", [], {}),
-        ("托管好,大病互助多少钱", [(0, 3, "smalltalk"), (4, 11, "ask_amount")], {}),
     ],
 )
 def test_each_clause_asks_of_its_own_service(
@@ -81,7 +80,36 @@ def test_each_clause_asks_of_its_own_service(
     own: Mapping[str, list[str]],
 ) -> None:
     read = _with_clauses(turn(text, "ask_howto", CARE, AID), clauses)
-    assert own_aspects(read, ["childcare", "medical_aid"], view) == own
+    assert own_aspects(read, ["childcare", "medical_aid"], ["howto"], view) == own
+
+
+def test_what_no_clause_is_sure_of_is_asked_of_the_service_left(view: View) -> None:
+    read = turn("托管丢了咋弄,大病互助多少钱", "ask_howto", CARE, AID)
+    clauses = [Clause(0, 6, "ask_howto", 0.4), Clause(7, 14, "ask_amount", 0.9)]
+    own = own_aspects(
+        replace(read, clauses=clauses),
+        ["childcare", "medical_aid"],
+        ["howto", "amount"],
+        view,
+    )
+    assert own == {"childcare": ["howto"], "medical_aid": ["amount"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "meant"),
+    [
+        ("ask_amount", ["childcare", "medical_aid"]),
+        ("inform", ["childcare", "medical_aid"]),
+        ("smalltalk", ["medical_aid"]),
+    ],
+)
+def test_names_in_clauses_that_ask_are_all_meant(
+    view: View, first: str, meant: list[str]
+) -> None:
+    topics = {"programme:medical_aid": 0.98, "programme:childcare": 0.01}
+    read = turn("说托管的事,大病互助多少钱", "ask_amount", CARE, AID, topics=topics)
+    clauses = [Clause(0, 5, first, 0.9), Clause(6, 13, "ask_amount", 0.9)]
+    assert list(named_programmes(replace(read, clauses=clauses), view)) == meant
 
 
 def _with_clauses(read: Turn, clauses: list[tuple[int, int, str]]) -> Turn:

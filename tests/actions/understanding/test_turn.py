@@ -110,6 +110,7 @@ def test_a_place_that_a_name_implies_gives_way_to_a_named_one(
         ("驿站和母婴室在哪", True),
         ("驿站、母婴室在哪", True),
         ("驿站还有母婴室在哪", True),
+        ("驿站，还有母婴室在哪", True),
         ("驿站服务跟母婴室在哪", True),
         ("驿站里的母婴室在哪", False),
         ("驿站不去，想问母婴室在哪", False),

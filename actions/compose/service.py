@@ -167,7 +167,8 @@ def _tells_of_the_place(parts: Sequence[Found], question: Question) -> bool:
     return any(
         content.region.id == question.region
         for part in parts
-        for content in (*part.answers, *part.faqs)
+        for contents in (part.answers, part.faqs)
+        for content in contents
     )
 
 

@@ -32,10 +32,10 @@ def known_sentences() -> dict[str, Path]:
     for path in _files("data/knowledge", "tests/conversations"):
         for document in yaml.safe_load_all(path.read_text("utf-8")):
             found |= {plain(text): path for text in _texts(document)}
-    exam = ROOT / "tests" / "exam" / "own.jsonl"
-    for line in exam.read_text("utf-8").splitlines():
-        if line.strip():
-            found |= {plain(text): exam for text in _texts(json.loads(line))}
+    for exam in sorted((ROOT / "tests" / "exam").glob("*.jsonl")):
+        for line in exam.read_text("utf-8").splitlines():
+            if line.strip():
+                found |= {plain(text): exam for text in _texts(json.loads(line))}
     return found
 
 

@@ -13,6 +13,7 @@ from actions.compose.content import Found, find
 from actions.compose.places import COUNTRY, PROVINCE
 from actions.compose.service import compose_part
 from actions.envelope import Envelope, Reply
+from actions.understanding import thresholds
 from actions.understanding.aspects import LONG_STORY
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
@@ -46,7 +47,9 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
         return None
     (aspect,) = question.aspects
     usual = find(question, aspect, knowledge)
-    if usual.faqs or (usual.is_gap and aspect != _INTRO):
+    if aspect != _INTRO and (usual.faqs or usual.is_gap):
+        return None
+    if usual.faqs and _answered_by(usual.faqs, question, about):
         return None
     words = [about, *_names_of_groups(question, knowledge)]
     # An introduction is only what is asked where nothing else was read.
@@ -79,6 +82,18 @@ def _without_name(question: Question, knowledge: View) -> str:
     lengths = range(len(text), _SHORTEST - 1, -1)
     begun = (n for n in lengths if any(text[:n] in name for name in names))
     return text[next(begun, 0) :]
+
+
+def _answered_by(faqs: Sequence[FaqInfo], question: Question, about: str) -> bool:
+    """Whether published questions are about what is asked, not only of its kind.
+
+    Of what a station holds one question sounds like the other; whether one may bathe
+    in it, that one may drink there does not tell.
+    """
+    near = {faq.id: faq.similarity for faq in question.turn.faqs}
+    alike = any(near.get(f.id, 0.0) >= thresholds.FAQ_OVER_ASPECT for f in faqs)
+    texts = [text for faq in faqs for text in _texts(faq)]
+    return alike or any(longest_common(about, text) >= _SHORTEST for text in texts)
 
 
 def _names_of_groups(question: Question, knowledge: View) -> Iterator[str]:
@@ -165,7 +180,7 @@ def _nearest(question: Question, usual: Found, about: str, knowledge: View) -> F
     def touches(text: str) -> int:
         return len(set(about) & set(text))
 
-    if question.aspects != [_INTRO]:
+    if usual.faqs or question.aspects != [_INTRO]:
         return usual
     reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
     own = list(usual.answers)

@@ -104,3 +104,18 @@ def test_a_long_story_is_no_question_for_yes_or_no(view: View) -> None:
     )
     reply = reply_to(turn(story, "ask_intro", STATION), view, EMPTY)
     assert NOT_SAID not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "likeness", "answered"),
+    [("泡脚", 0.5, False), ("接热水", 0.5, True), ("泡脚", 0.8, True)],
+)
+def test_a_published_question_of_the_same_kind_does_not_answer_it(
+    view: View, asked: str, likeness: float, answered: bool
+) -> None:
+    faqs = {"rest_station_drink_rest_toilet": (0.99, likeness)}
+    read = turn(f"驿站能{asked}不", "ask_intro", STATION, faqs=faqs)
+    reply = reply_to(read, view)
+    assert (NOT_SAID not in reply.text) is answered
+    assert (reply.envelope.status == "answered") is answered
+    assert "驿站里能喝水、歇脚、上厕所吗" in reply.text

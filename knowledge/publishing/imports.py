@@ -302,12 +302,15 @@ def _begun(
     batch = find_import(session, import_id)
     wanted = (Draft.import_id == import_id, Draft.state.in_(states))
     if lock:
-        all_locked(session, session.scalars(select(Draft.id).where(*wanted)))
-    # While the lock was waited for, others may have moved some on.
-    drafts = session.scalars(select(Draft).where(*wanted).order_by(Draft.id)).all()
+        ids = session.scalars(select(Draft.id).where(*wanted).order_by(Draft.id))
+        # While the locks were waited for, others may have moved some on.
+        drafts = [one for one in all_locked(session, ids) if one.state in states]
+    else:
+        found = session.scalars(select(Draft).where(*wanted).order_by(Draft.id))
+        drafts = list(found)
     if not drafts:
         raise WrongStateError("这次导入没有这一步要处理的草稿，请刷新后再看。")
-    return batch, list(drafts)
+    return batch, drafts
 
 
 def _require_own(session: Session, batch: DraftImport) -> Actor:

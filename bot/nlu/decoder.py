@@ -11,7 +11,7 @@ from operator import itemgetter
 from pypinyin import Style, lazy_pinyin
 
 from bot.nlu.language_model import EDGE, LanguageModel, symbol
-from bot.nlu.pinyin import Unit, has_pinyin, sound_of, units
+from bot.nlu.pinyin import Unit, canonical, has_pinyin, sound_of, units
 from bot.nlu.text import is_han
 
 # What it costs, in nats, to believe that another character was meant.
@@ -20,13 +20,28 @@ _NEAR_SOUND = 6.0
 # More if it is unusual beside one neighbour only: there mostly begins another word.
 _BESIDE_ONE = 2.0
 # The same for a syllable of which the letters are near, but not these.
-_NEAR_LETTERS = 2.0
+_NEAR_LETTERS = 3.0
 _MOST_CANDIDATES = 40
 _CONTEXT = 2
 # Where nearly all is unusual there is no context to correct by.
 _MOST_DOUBTED = 0.7
 _SHORT = 6
 _BEAM = 8
+# Characters of everyday speech with another reading as usual as the table's first.
+# All readings of the table would bring in hundreds that nobody uses.
+_ALSO_READ = {
+    "谁": ("shei",),
+    "这": ("zhei",),
+    "那": ("nei",),
+    "哪": ("nei",),
+    "行": ("hang",),
+    "长": ("chang", "zhang"),
+    "得": ("dei",),
+    "着": ("zhao",),
+    "还": ("huan",),
+    "重": ("chong",),
+    "会": ("kuai",),
+}
 # A path that is so many nats behind the best one does not catch up.
 _HOPELESS = 10.0
 
@@ -49,7 +64,8 @@ class Decoder:
         self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
         for char in model.characters:
             if is_han(char):
-                self._by_sound[sound_of(char)].append(char)
+                for sound in {canonical(reading) for reading in _readings(char)}:
+                    self._by_sound[sound].append(char)
 
     def decode(self, text: str) -> str:
         """Write a canonical text as it was probably meant.
@@ -98,17 +114,17 @@ class Decoder:
         if isinstance(piece, Unit) and piece.is_pinyin:
             heard = self._by_sound.get(piece.sound, [])[:_MOST_CANDIDATES]
             return [
-                (char, 0.0 if _letters(char) == shown else _NEAR_LETTERS)
+                (char, 0.0 if shown in _readings(char) else _NEAR_LETTERS)
                 for char in heard
             ] or [(shown, 0.0)]
         if not doubted[place]:
             return [(shown, 0.0)]
-        letters = _letters(shown)
+        letters = set(_readings(shown))
         beside_one = _BESIDE_ONE if doubted[place] == 1 else 0.0
         others = [
             (
                 char,
-                (_SAME_SOUND if _letters(char) == letters else _NEAR_SOUND)
+                (_NEAR_SOUND if letters.isdisjoint(_readings(char)) else _SAME_SOUND)
                 + beside_one,
             )
             for char in self._fitting(place, written, doubted)
@@ -178,7 +194,7 @@ def _is_strange(doubted: Sequence[int]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _letters(char: str) -> str:
-    """Return the toneless pinyin of a character, not folded."""
-    letters: str = lazy_pinyin(char, style=Style.NORMAL)[0]
-    return letters
+def _readings(char: str) -> tuple[str, ...]:
+    """Return a character's readings in toneless pinyin, not folded."""
+    first: str = lazy_pinyin(char, style=Style.NORMAL)[0]
+    return (first, *_ALSO_READ.get(char, ()))

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bot.nlu.text import is_han
@@ -14,8 +15,8 @@ from bot.nlu.text import is_han
 EDGE = "^"
 _DIGIT = "0"
 # Shares of the next character's probability: behind two, behind one, behind one in
-# the dictionary's words, alone. The rest is for what was never seen.
-_TRIPLE, _PAIR, _WORD, _SINGLE = 0.45, 0.35, 0.12, 0.08
+# the dictionary's words, alone, alone in the dictionary. The rest is for the unseen.
+_TRIPLE, _PAIR, _WORD, _SINGLE, _COMMON = 0.45, 0.27, 0.20, 0.04, 0.04
 _UNSEEN = 1e-7
 _LOG_UNSEEN = math.log(_UNSEEN)
 _NOTHING: dict[str, float] = {}
@@ -41,18 +42,21 @@ class Habits:
         triples: Three in a row.
         words: Two in a row within a word of the dictionary, and how often a first
             character has any second.
+        common: Characters of the dictionary's words.
     """
 
     singles: dict[str, int]
     pairs: dict[str, int]
     triples: dict[str, int]
     words: dict[str, int]
+    common: dict[str, int]
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Habits:
         """Count in canonical texts and in jieba's dictionary."""
         singles, pairs, triples = _count(texts)
-        return cls(dict(singles), dict(pairs), dict(triples), _word_pairs())
+        words, common = _dictionary()
+        return cls(dict(singles), dict(pairs), dict(triples), words, common)
 
     def save(self, path: Path) -> None:
         """Write the counts as JSON."""
@@ -79,10 +83,13 @@ class LanguageModel:
         pairs += Counter(habits.pairs)
         triples += Counter(habits.triples)
         total = singles.total() or 1
+        all_common = sum(habits.common.values()) or 1
         self._alone = {
-            char: _UNSEEN + _SINGLE * count / total for char, count in singles.items()
+            char: _UNSEEN
+            + _SINGLE * singles[char] / total
+            + _COMMON * habits.common.get(char, 0) / all_common
+            for char in singles.keys() | habits.common.keys()
         }
-        self._seen = dict(singles)
         self._words = habits.words
         self._behind_one = self._followers(singles, pairs)
         self._behind_two = _third(pairs, triples)
@@ -95,12 +102,12 @@ class LanguageModel:
         """Return each character's probability behind each that it was seen behind."""
         found: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for pair, count in pairs.items():
-            first, second = pair
+            first, second = pair[0], pair[1]
             found[first][second] = self._alone[second] + _PAIR * count / singles[first]
         for pair, count in self._words.items():
             if len(pair) < 2:
                 continue
-            first, second = pair
+            first, second = pair[0], pair[1]
             behind = found[first]
             so_far = behind.get(second) or self._alone.get(second, _UNSEEN)
             behind[second] = so_far + _WORD * count / self._words[first]
@@ -109,9 +116,7 @@ class LanguageModel:
     @property
     def characters(self) -> Sequence[str]:
         """All characters that were seen, the most frequent first."""
-        # The dictionary only orders what workers never wrote.
-        seen = {char: 0 for char in self._words if len(char) == 1} | self._seen
-        return sorted(seen, key=lambda char: (-seen[char], char))
+        return sorted(self._alone, key=lambda char: (-self._alone[char], char))
 
     def is_usual(self, first: str, second: str) -> bool:
         """Tell whether two characters were ever seen next to each other."""
@@ -158,7 +163,8 @@ def _count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[st
     return singles, pairs, triples
 
 
-def _word_pairs() -> dict[str, int]:
+def _dictionary() -> tuple[dict[str, int], dict[str, int]]:
+    """Count pairs within the words of jieba's dictionary, and their characters."""
     # Needed for training only, and half a second slow.
     import jieba
 
@@ -166,12 +172,17 @@ def _word_pairs() -> dict[str, int]:
     # The dictionary also holds the beginnings of words, with no frequency.
     jieba.initialize()
     pairs: Counter[str] = Counter()
+    common: Counter[str] = Counter()
     for word, frequency in jieba.dt.FREQ.items():
-        for place in range(len(word) - 1 if frequency else 0):
-            if is_han(word[place]) and is_han(word[place + 1]):
-                pairs[word[place : place + 2]] += frequency
+        if not frequency:
+            continue
+        for char in filter(is_han, word):
+            common[char] += frequency
+        for first, second in pairwise(word):
+            if is_han(first) and is_han(second):
+                pairs[first + second] += frequency
     kept = {pair: count for pair, count in pairs.items() if count >= _MIN_WORD}
     firsts: Counter[str] = Counter()
     for pair, count in kept.items():
         firsts[pair[0]] += count
-    return kept | dict(firsts)
+    return kept | dict(firsts), dict(common)

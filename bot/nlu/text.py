@@ -26,11 +26,17 @@ _FILLER = re.compile(
 )
 # What opens and closes a message of any kind; alone it is the message.
 _OPENING = re.compile(
-    r"^(?:(?:老师好|老师(?=[,\s])|你好|您好|请问一?下?|麻烦问一?下?|想?问一?下|那啥)[,。!、\s]*)+(?=\w{3})"
+    r"^(?:(?:老师好|老师(?=[,\s])|你好|您好|请问一?下?|麻烦问一?下?|那啥"
+    r"|(?:[我俺](?=想))?(?:想|想要)?(?:问|请教|打听|咨询)一?下|呃+|嗯+)"
+    r"[,。!、\s]*)+(?=\w{3})"
 )
 _CLOSING = re.compile(r"(?<=\w{3})[,。!?、\s]*(?:在线等|谢谢+|急+)?[。.!~、…,\s]*$")
 # Who types ?? or !! behind a sentence asks nothing else than without.
-_LAST_MARKS = re.compile(r"(?<=\w{2})[\s。.!?~、…,;:]+$")
+_LAST_MARKS = re.compile(r"(?<=\w)[\s。.!?~、…,;:]+$")
+# Said for the sound of it; 呢, 吗 and 吧 change what is said.
+_LAST_PARTICLES = re.compile(r"(?<=\w{3})(?:来着|[啊呀哈哦噢喔哩])+$")
+_ONLY_MARKS = re.compile(r"[\W_]*\x00[\W_\x00]*")
+_HOURS = re.compile(r"(?<=\d)\s?h(?![a-z])")
 _STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
 
 
@@ -40,7 +46,8 @@ def normalise(text: str) -> str:
     Full-width and compatibility forms are folded (NFKC), traditional characters
     become simplified ones, emoji and invisible characters go, runs of the same mark
     shrink to one, a leading slash and marks at the end are dropped, Latin letters
-    become lower case, and fillers, greetings and thanks around a message go.
+    become lower case, hours are written out, and fillers, greetings and thanks around
+    a message go.
 
     Args:
         text: The message as it was typed.
@@ -51,15 +58,18 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = zhconv(text, "zh-hans")
     text = "".join(_EMOJI if _is_emoji(char) else char for char in text)
+    if _ONLY_MARKS.fullmatch(text):
+        return ""
     text = _EMOJI_WITHIN.sub("", text).replace(_EMOJI, " ")
-    text = _COMMAND.sub("", text).lower()
+    text = _HOURS.sub("小时", _COMMAND.sub("", text).lower())
     text = _REPEATED_MARK.sub(r"\1", text)
     text = _REPEATED_LETTER.sub(r"\1\1\1", text)
     text = _FILLER.sub("", _SPACES.sub(" ", text).strip())
     text = _SPACE_BESIDE_HAN.sub("", _OPENING.sub("", text))
     text = _STAMMER.sub(r"\1", text)
     text = _LAST_MARKS.sub("", _FILLER.sub("", text))
-    return _LAST_MARKS.sub("", _CLOSING.sub("", text)).strip()
+    text = _LAST_MARKS.sub("", _CLOSING.sub("", text)).strip()
+    return _LAST_MARKS.sub("", _LAST_PARTICLES.sub("", text))
 
 
 def _is_emoji(char: str) -> bool:

@@ -27,7 +27,7 @@ SENTENCES = [
 
 
 def _decoder(texts: Iterable[str]) -> Decoder:
-    return Decoder(LanguageModel(Habits({}, {}, {}, {}), texts))
+    return Decoder(LanguageModel(Habits({}, {}, {}, {}, {}), texts))
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,19 @@ def test_pinyin_is_read(decoder: Decoder, typed: str, read: str) -> None:
 )
 def test_homophones_are_heard(decoder: Decoder, typed: str, meant: str) -> None:
     assert decoder.decode(typed) == meant
+
+
+def test_a_second_reading_is_known() -> None:
+    decoder = _decoder(["找谁办", "银行在哪"])
+    assert decoder.decode("zhao shei ban") == "找谁办"
+    assert decoder.decode("yin hang zai nei") == "银行在哪"
+
+
+def test_the_dictionary_decides_between_what_nobody_wrote() -> None:
+    words = {"微信": 9, "微": 9, "违心": 9, "违": 9}
+    common = {"微": 90, "信": 90, "违": 1, "心": 1}
+    habits = Habits({}, {}, {}, words, common)
+    assert Decoder(LanguageModel(habits)).decode("wei xin") == "微信"
 
 
 def test_without_sentences_nothing_is_read() -> None:

@@ -27,6 +27,8 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _MOST = 0.6
 """Share of what is asked that a sentence must hold in one run."""
 _SHORTEST = 2
+_PLENTY = 3
+"""So many characters in one run are enough of however much (购物卡)."""
 _INTRO = "intro"
 _ELIGIBILITY = "eligibility"
 
@@ -53,7 +55,8 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
         return None
     words = [about, *_names_of_groups(question, knowledge)]
     # An introduction is only what is asked where nothing else was read.
-    aspects: Sequence[str] = ASPECTS if aspect == _INTRO else (aspect,)
+    unsure = aspect == _INTRO or turn.confidence < thresholds.TALK_OVER_TOPIC
+    aspects: Sequence[str] = ASPECTS if unsure else (aspect,)
     said = _saying(question, words, aspects, knowledge)
     if said is not None:
         part = _part(said, words, question)
@@ -145,7 +148,7 @@ def _held(words: Sequence[str], text: str) -> int:
     """
     about, *names = words
     length = longest_common(about, text)
-    enough = length >= max(_SHORTEST, _MOST * len(about))
+    enough = length >= min(_PLENTY, max(_SHORTEST, _MOST * len(about)))
     named = max((len(name) for name in names if name in text), default=0)
     return max(length if enough else 0, named)
 
@@ -190,7 +193,7 @@ def _nearest(question: Question, usual: Found, about: str, knowledge: View) -> F
         if isinstance(content, AnswerInfo) and content.region.id in reach
     ]
     best = max([*own, *others], key=lambda a: touches(a.text), default=None)
-    if best is None or not touches(best.text):
+    if best is None or touches(best.text) < _SHORTEST:
         return usual
     part = _part(best, [about], question)
     told = replace(best, text=_first(best.text, touches))

@@ -119,3 +119,12 @@ def test_a_published_question_of_the_same_kind_does_not_answer_it(
     assert (NOT_SAID not in reply.text) is answered
     assert (reply.envelope.status == "answered") is answered
     assert "驿站里能喝水、歇脚、上厕所吗" in reply.text
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.5, True), (0.99, False)])
+def test_another_aspect_may_say_it_where_the_one_that_was_read_is_not_sure(
+    view: View, sure: float, told: bool
+) -> None:
+    named: Named = ("programme", "member_welfare", "慰问")
+    read = turn("慰问能直接发购物卡不", "ask_basis", named, sure=sure)
+    assert ("不得发现金、购物卡" in reply_to(read, view).text) is told

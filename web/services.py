@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -42,6 +43,7 @@ class Services:
         sessions: The widget's tokens.
         metrics: What is counted.
         neighbours: A client for asking bot and actions whether they are there.
+        writers: Where the console's writers wait for each other.
     """
 
     settings: Settings
@@ -54,6 +56,7 @@ class Services:
     sessions: Sessions
     metrics: Metrics
     neighbours: httpx.AsyncClient
+    writers: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def bot_url(self) -> str:

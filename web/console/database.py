@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -46,9 +47,21 @@ async def run(
             return work(session)
 
     try:
-        return await asyncio.to_thread(transaction)
+        async with _turn(services, write=write):
+            return await asyncio.to_thread(transaction)
     except IntegrityError:
         raise
     except (DBAPIError, PoolTimeoutError) as error:
         log_failure(_LOGGER, "the console's database", error)
         raise UnavailableError from None
+
+
+def _turn(services: Services, *, write: bool) -> AbstractAsyncContextManager[Any]:
+    """Wait until it is one's turn.
+
+    SQLite lets one write at a time. Whoever waits there is not served in order, gives
+    up after some seconds with nothing saved, and keeps a thread from others.
+    """
+    if write and services.engine.dialect.name == "sqlite":
+        return services.writers
+    return nullcontext()

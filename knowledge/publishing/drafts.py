@@ -104,8 +104,12 @@ def save(
     existing = find_draft(session, kind, item_id)
     if existing is not None:
         found = locked(session, existing.id)
-        return _store(session, found, document, expected_version, live_seen=live_seen)
-    if expected_version:
+        # Meanwhile somebody may have published it.
+        if found.state in OPEN_DRAFT_STATES:
+            return _store(
+                session, found, document, expected_version, live_seen=live_seen
+            )
+    if existing is not None or expected_version:
         live = live_document(session, kind, item_id)
         reason = "这份草稿已经发布或作废了，您的修改还没有保存，请对照线上内容再保存。"
         raise StaleDraftError(_kept(kind, document), live, 0, 0, reason)

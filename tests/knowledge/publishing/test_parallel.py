@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -56,6 +56,41 @@ def test_edits_of_one_document(console: Engine) -> None:
         assert session.scalars(select(func.count()).select_from(Draft)).one() == 1
         saved = select(func.count()).where(Audit.event == "draft.save")
         assert session.scalars(saved).one() == _EDITS
+
+
+def test_who_saves_while_it_is_published_is_told(console: Engine) -> None:
+    document = {"text": "菜鸟驿站", "note": "改了。"}
+    draft_id = hand_in(console, "lookalike", "菜鸟驿站", document)
+    with Session(console) as session:
+        version = session.get_one(Draft, draft_id).version
+
+    def saved() -> StaleDraftError | None:
+        mine = document | {"note": "再改。"}
+        try:
+            with acting(console, EDITOR) as session:
+                drafts.save(session, ("lookalike", "菜鸟驿站"), mine, version)
+        except StaleDraftError as told:
+            return told
+        return None
+
+    with ThreadPoolExecutor(1) as pool:
+        with acting(console, REVIEWER) as session:
+            publish(session, [draft_id], "好")
+            session.flush()
+            saving = pool.submit(saved)
+            _wait_until_somebody_waits(console)
+        told = saving.result()
+    assert told is not None and told.theirs == document
+    assert "已经发布" in told.message
+
+
+def _wait_until_somebody_waits(engine: Engine) -> None:
+    # On SQLite the one who saves has not even begun to read.
+    if engine.dialect.name == "postgresql":
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        with engine.connect() as connection:
+            while not connection.scalar(waiting):
+                pass
 
 
 def _publish_source(engine: Engine, number: int) -> int:

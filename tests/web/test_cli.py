@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -15,18 +14,11 @@ from sqlalchemy import insert
 from knowledge.database import engine_for
 from knowledge.models import Turn
 from ops import http
-from ops.ports import free_ports
 from settings import ROOT
 from tests.web.core.conftest import folder, migrated_file  # noqa: F401
 from tests.web.harness import SECRET
+from tests.web.processes import environ, web_process
 from web.core.sessions import Names, Sessions
-
-
-def environ(folder: Path, **variables: str) -> dict[str, str]:  # noqa: F811
-    """The variables of a process on a folder of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("GXN_")}
-    own = {"GXN_VAR_DIR": str(folder), "GXN_SECRET": SECRET, "PYTHONUTF8": "1"}
-    return {**kept, **own, **variables}
 
 
 def run(
@@ -88,33 +80,12 @@ def test_what_stops_the_start_is_one_line(
 
 
 def test_it_serves_until_it_is_told_to_stop(folder: Path) -> None:  # noqa: F811
-    web, bot, actions = free_ports(3)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "web", "serve"],
-        cwd=ROOT,
-        env=environ(
-            folder,
-            GXN_WEB_HOST="127.0.0.1",
-            GXN_WEB_PORT=str(web),
-            GXN_BOT_PORT=str(bot),
-            GXN_ACTIONS_PORT=str(actions),
-        ),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        while process.poll() is None and not http.answers(
-            f"http://127.0.0.1:{web}/healthz"
-        ):
-            pass
-        assert not http.answers(f"http://127.0.0.1:{web}/readyz")
-        assert http.answers(f"http://127.0.0.1:{web}/api/openapi.json")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        output, _ = process.communicate(timeout=60)
+    with web_process(folder) as web:
+        assert not http.answers(f"{web.origin}/readyz")
+        assert http.answers(f"{web.origin}/api/openapi.json")
+        output = web.stop()
     assert "Traceback" not in output
-    assert process.returncode in (0, -signal.SIGTERM)
+    assert web.process.returncode in (0, -signal.SIGTERM)
 
 
 def test_purging(folder: Path) -> None:  # noqa: F811

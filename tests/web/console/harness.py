@@ -65,7 +65,7 @@ class Visitor:
         sent = {"csrf": self.csrf if csrf is None else csrf, **(fields or {})}
         return self._saw(
             await self.client.post(
-                path, data=sent, headers={"Origin": ORIGIN, **(headers or {})}
+                path, data=sent, headers={"Origin": self._origin, **(headers or {})}
             )
         )
 
@@ -86,6 +86,10 @@ class Visitor:
     async def is_in(self) -> bool:
         """Tell whether the browser is logged in."""
         return (await self.get("/console/account")).status_code == 200
+
+    @property
+    def _origin(self) -> str:
+        return str(self.client.base_url).rstrip("/")
 
     def _saw(self, response: httpx.Response) -> httpx.Response:
         token = re.search(r'name="csrf" value="([^"]+)"', response.text)

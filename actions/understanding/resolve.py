@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.understanding import thresholds
-from actions.understanding.amounts import asked_amounts
 from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
 from actions.understanding.family import family_ids
 from actions.understanding.form import read_form
@@ -15,7 +14,14 @@ from actions.understanding.location import Location
 from actions.understanding.memory import Memory
 from actions.understanding.naming import WHOLE, named_programmes, own_aspects
 from actions.understanding.ordinals import counts_out
+from actions.understanding.published import (
+    certainly_published,
+    holds_the_talk,
+    plainly_published,
+    sounds_like_talk,
+)
 from actions.understanding.question import Question
+from actions.understanding.topics import likeliest
 from actions.understanding.turn import FALLBACK_INTENT, Turn
 from actions.understanding.units import asked_units
 from actions.understanding.years import with_bare_year
@@ -38,6 +44,8 @@ _ASKED_AT_THE_END = frozenset(ASPECT_OF_INTENT) - {"complain", "ask_figure"} | {
     "ask_list",
 }
 _LONGER_THAN_A_GREETING = 10
+# 刷会员卡坐地铁给报不: long enough to name one service and be about another.
+_HOLDS_TWO_MATTERS = 15
 # 几天, 打啥电话: too short to hold a matter that has no name.
 _ONE_WORD = 4
 # No content holds outside Henan, whatever service is named.
@@ -106,15 +114,15 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         return Question(turn, "ask_finder", form=heard, confidence=turn.confidence)
     if memory.options and turn.names_nothing and counts_out(turn.text):
         return Question(turn, "pick", confidence=turn.confidence)
-    held = _holds_the_talk(turn, memory, knowledge)
+    held = holds_the_talk(turn, memory, knowledge)
     unclear = turn.intent in ("out_of_scope", "unusable", FALLBACK_INTENT)
     if unclear and memory.service and (turn.regions or turn.years):
         # 永城有几座: the place alone says that the talk goes on.
         turn = replace(turn, intent="inform")
     elif (
-        (held and (unclear or _sounds_like_talk(turn)))
-        or _plainly_published(turn, memory, knowledge)
-        or _certainly_published(turn, knowledge)
+        (held and (unclear or sounds_like_talk(turn)))
+        or plainly_published(turn, memory, knowledge)
+        or certainly_published(turn, knowledge)
     ):
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
@@ -239,7 +247,7 @@ def _complains_besides(turn: Turn) -> bool:
         intent == "complain" and chance >= thresholds.CLAUSE
         for intent, chance in turn.clause_intents
     )
-    _, about = _likeliest(turn, "programme")
+    _, about = likeliest(turn, "programme")
     return complains and about >= thresholds.TOPIC
 
 
@@ -267,93 +275,6 @@ def _asks_after_all(turn: Turn, memory: Memory) -> bool:
     return loosely_read and (named or about_something)
 
 
-def _likeliest(turn: Turn, kind: str) -> tuple[str, float]:
-    """Return id and probability of the likeliest programme or signpost."""
-    for label, chance in turn.topics:
-        if label.startswith(f"{kind}:"):
-            return label.removeprefix(f"{kind}:"), chance
-    return "", 0.0
-
-
-def _holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
-    """Whether a published question of the service in hand is asked."""
-    if memory.service is None or turn.programmes or turn.signposts:
-        return False
-    family = family_ids(memory.service, knowledge)
-    for near in turn.faqs[:1]:
-        faq = knowledge.faq(near.id)
-        if faq is not None and faq.programme_id in family:
-            sure = near.confidence >= thresholds.FAQ_REPEATED
-            return sure and near.similarity >= thresholds.FAQ_OF_SERVICE
-    return False
-
-
-def _sounds_like_talk(turn: Turn) -> bool:
-    """Whether small talk is read where a published question is certain (生日呢)."""
-    certain = turn.faqs[0].confidence >= thresholds.FAQ_CERTAIN
-    near = turn.faqs[0].similarity >= thresholds.FAQ_SURE
-    return turn.intent == "smalltalk" and certain and near
-
-
-def _plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
-    """Whether a published question is plain where the intent is not.
-
-    During a talk that question must be about the service in hand.
-    """
-    vague = turn.confidence < thresholds.WEAK_INTENT and turn.intent != "crisis"
-    near = turn.faqs[0] if turn.faqs else None
-    faq = knowledge.faq(near.id) if near else None
-    if not vague or near is None or faq is None or turn.signposts:
-        return False
-    if _counts_in_a_year(turn) or _asks_twice(turn):
-        return False
-    if _likeliest(turn, "signpost")[1] >= thresholds.SIGNPOST_SWITCH:
-        return False
-    likeliest, chance = _likeliest(turn, "programme")
-    about = [memory.service] if memory.service else []
-    if chance >= thresholds.TOPIC_SWITCH_LONG:
-        about.append(likeliest)
-    if any(faq.programme_id not in family_ids(p, knowledge) for p in about):
-        return False
-    elsewhere = turn.regions and faq.region.id not in turn.regions
-    sure = near.confidence >= thresholds.FAQ_PLAIN
-    return sure and near.similarity >= thresholds.FAQ_PLAIN_LIKENESS and not elsewhere
-
-
-def _certainly_published(turn: Turn, knowledge: View) -> bool:
-    """Whether a published question and its service are certain where a turn reads as
-    none of the union's matters.
-
-    Who wrote 创业担保贷款归谁管 knew that it is not, and told whose it is.
-    """
-    if turn.intent != "out_of_scope" or turn.signposts:
-        return False
-    near = turn.faqs[0] if turn.faqs else None
-    faq = knowledge.faq(near.id) if near else None
-    if near is None or faq is None:
-        return False
-    certain = near.confidence >= thresholds.FAQ_CERTAIN
-    about = turn.topic_chance(f"programme:{faq.programme_id}") >= thresholds.OVER_NAME
-    return certain and about and near.similarity >= thresholds.FAQ_SURE
-
-
-def _counts_in_a_year(turn: Turn) -> bool:
-    """Whether a year's number is asked for (2020年办了几项): figures tell that."""
-    best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0
-    counts = bool(turn.years) and bool(asked_amounts(turn.text))
-    return counts and best >= thresholds.METRIC_SURE
-
-
-def _asks_twice(turn: Turn) -> bool:
-    """Whether clauses surely ask two things: a published question answers but one."""
-    asked = {
-        intent
-        for intent, chance in turn.clause_intents
-        if chance >= thresholds.TALK_OVER_TOPIC and intent in ASPECT_OF_INTENT
-    }
-    return len(asked) > 1
-
-
 def _switch(turn: Turn) -> float:
     """Return how likely another service must be to leave the one in hand.
 
@@ -370,8 +291,8 @@ def _signpost(turn: Turn, memory: Memory, held: bool) -> str | None:
     """Return another agency's matter that a turn is about, if it is."""
     if memory.service and _only_asks(turn):
         return None
-    ranked, chance = _likeliest(turn, "signpost")
-    _, about_service = _likeliest(turn, "programme")
+    ranked, chance = likeliest(turn, "signpost")
+    _, about_service = likeliest(turn, "programme")
     if _OTHER_PROVINCE in turn.signposts and not turn.regions:
         return _OTHER_PROVINCE
     if ranked in (_OTHER_PROVINCE, _CRISIS):
@@ -406,7 +327,7 @@ def _programmes(
         return named_programmes(turn, knowledge), False
     if memory.service and _only_asks(turn):
         return [memory.service], True
-    ranked, chance = _likeliest(turn, "programme")
+    ranked, chance = likeliest(turn, "programme")
     if memory.service:
         family = family_ids(memory.service, knowledge)
         if held or ranked in family or chance < _switch(turn):
@@ -430,7 +351,7 @@ def _owner_of_named_metric(
     owners = {f.programme_id for f in knowledge.figures(metric_ids=turn.metrics)}
     if any(owners.intersection(family_ids(p, knowledge)) for p in programmes):
         return programmes
-    ranked, chance = _likeliest(turn, "programme")
+    ranked, chance = likeliest(turn, "programme")
     others = [*turn.programmes, *([ranked] if chance >= thresholds.TOPIC else [])]
     if not turn.programmes and chance < thresholds.OVER_NAME:
         # What is only guessed gives way to what is named.
@@ -456,10 +377,10 @@ def _is_sure(turn: Turn) -> bool:
 
 
 def _named_in_passing(turn: Turn) -> bool:
-    """Whether a story names a service but is plainly about another."""
-    _, chance = _likeliest(turn, "programme")
+    """Whether a turn names a service but is plainly about another."""
+    _, chance = likeliest(turn, "programme")
     named = max(turn.topic_chance(f"programme:{p}") for p in turn.programmes)
-    long = len(turn.text) >= LONG_STORY
+    long = len(turn.text) >= _HOLDS_TWO_MATTERS
     return long and chance >= thresholds.OVER_NAME and named < thresholds.ASIDE
 
 

@@ -121,3 +121,23 @@ def test_a_complaint_amid_an_outburst_is_heard(view: View) -> None:
     question = resolve(read, Memory(), view)
 
     assert (question.intent, question.programme) == ("complain", "legal_aid")
+
+
+@pytest.mark.parametrize(
+    ("words", "programme"),
+    [
+        ("拿会员卡坐地铁单位给不给补钱呀", "green_travel"),
+        ("会员卡坐地铁", "member_card"),
+    ],
+)
+def test_a_service_named_in_passing_is_not_what_a_sentence_is_about(
+    words: str, programme: str, view: View
+) -> None:
+    read = turn(
+        words,
+        "ask_amount",
+        ("programme", "member_card", "会员卡"),
+        topics={"programme:green_travel": 0.97, "programme:member_card": 0.01},
+    )
+
+    assert resolve(read, Memory(), view).programme == programme

@@ -35,11 +35,11 @@ class Site:
 async def serving_console(
     folder: Path, migrated_file: Path, **changes: Any
 ) -> AsyncIterator[Site]:
-    """Serve the console on SQLite, without a bot unless the settings name one.
+    """Serve the console, without a bot unless the settings name one.
 
     Args:
-        folder: For the database.
-        migrated_file: The migrated database that it starts from.
+        folder: For variable data, and the database unless the settings name one.
+        migrated_file: The migrated database that it then starts from.
         **changes: Settings.
     """
     shutil.copy(migrated_file, folder / "knowledge.db")

@@ -15,12 +15,13 @@ from tests.web.console.content.desk import DESKTOP, TABLET, Desk, at_desk
 from tests.web.console.content.pages import only_draft
 from tests.web.console.harness import Clock, Console
 from tests.web.fake_bot import fake_bot
-from tests.web.harness import migrate
 from tests.web.widget.browsing import chromium
 from tests.web.widget.serving import serving
 from web.services import utc_now
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+# What is about pages alone: the database is not what could be wrong there.
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 # A busy machine is no failure.
 expect.set_options(timeout=20_000)
 
@@ -58,15 +59,15 @@ class Office:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def office(tmp_path: Path, browser: Browser) -> AsyncIterator[Office]:
-    """Give the console with the small seed."""
-    url = f"sqlite:///{tmp_path / 'knowledge.db'}"
-    migrate(url)
-    seed(url)
+async def office(
+    tmp_path: Path, browser: Browser, database_url: str
+) -> AsyncIterator[Office]:
+    """Give the console with the small seed, on each kind of database."""
+    seed(database_url)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(fake_bot())
         console = await stack.enter_async_context(
-            running_console(tmp_path, bot, Clock(utc_now()))
+            running_console(tmp_path, bot, Clock(utc_now()), database_url=database_url)
         )
         server = await stack.enter_async_context(serving(console.web.app))
         yield Office(console, browser, server.origin, stack)
@@ -138,6 +139,7 @@ async def test_a_service_is_made_reviewed_published_corrected_and_rolled_back(
     )
 
 
+@ON_SQLITE
 async def test_warnings_come_while_one_types(office: Office) -> None:
     desk = await office.desk("zhang")
     await desk.open("content/metric/item?id=money_spent")
@@ -173,6 +175,7 @@ async def test_the_second_to_save_merges_by_hand(office: Office) -> None:
     await expect(second.told("草稿存好了。还没有上线")).to_be_visible()
 
 
+@ON_SQLITE
 async def test_all_of_it_works_without_scripts(office: Office) -> None:
     desk = await office.desk("zhang", java_script_enabled=False)
     await desk.open("content/group/new")
@@ -185,6 +188,7 @@ async def test_all_of_it_works_without_scripts(office: Office) -> None:
     await expect(desk.told("已经送审，请另一位同事审核。")).to_be_visible()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("window", [DESKTOP, TABLET], ids=["desktop", "tablet"])
 async def test_whoever_is_limited_has_fields_for_what_is_theirs(
     office: Office, window: dict[str, int]
@@ -231,6 +235,7 @@ async def test_whoever_is_limited_has_fields_for_what_is_theirs(
         assert await desk.complaints() == [], path
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("window", [DESKTOP, TABLET], ids=["desktop", "tablet"])
 async def test_axe_finds_nothing_serious_on_any_page(
     office: Office, window: dict[str, int]

@@ -1,4 +1,7 @@
-"""An upload in a real browser, with progress; and axe-core on every page."""
+"""An upload in a real browser, with progress; and axe-core on every page.
+
+On each kind of database: a file becomes thousands of rows in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,12 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async def site(
     tmp_path: Path,
     migrated_file: Path,  # noqa: F811
+    database_url: str,
 ) -> AsyncIterator[Site]:
     """The console on a port, with the small seed and an editor."""
-    async with serving_console(tmp_path, migrated_file) as found:
-        seed(f"sqlite:///{tmp_path / 'knowledge.db'}")
+    served = serving_console(tmp_path, migrated_file, database_url=database_url)
+    async with served as found:
+        seed(database_url)
         found.console.add("zhang")
         yield found
 

@@ -72,6 +72,11 @@ class AnswerFigure(AnswerAction):
             if faq and (faq.aspect in _OF_NUMBERS or not asked_amounts(turn.text)):
                 return compose_faq(question, faq, view, context.today)
             return compose_no_figure(question, view)
+        if len(question.programmes) > 1:
+            # What one of them has besides figures says nothing of the others.
+            found = compose_figures(question, view)
+            if found:
+                return found
         if has_content(question, view):
             return compose_service(question, view, context.today)
         found = compose_figures(question, view)

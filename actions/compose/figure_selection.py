@@ -84,7 +84,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     if not of_metric:
         return Selection(missing_region=missing_region)
     of_body: Sequence[FigureInfo] = ()
-    if not quoted and not compare:
+    if not quoted and not several.metrics and not compare:
         of_body = _of_asked_body(question, of_metric, knowledge)
         of_metric = of_body or of_metric
     if compare:

@@ -16,6 +16,7 @@ from actions.compose.places import (
     programme_name,
 )
 from actions.envelope import Button, Envelope, Reply
+from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
@@ -130,7 +131,9 @@ def _of_each_programme(question: Question, knowledge: View) -> Sequence[Question
         replace(
             question,
             programmes=[programme],
-            metrics=[row for row in question.metrics if row[0] in own[programme]],
+            metrics=_sure_enough(
+                [row for row in question.metrics if row[0] in own[programme]]
+            ),
             turn=replace(
                 question.turn,
                 text=_said_of(programme, question),
@@ -139,6 +142,12 @@ def _of_each_programme(question: Question, knowledge: View) -> Sequence[Question
         )
         for programme in counted
     ]
+
+
+def _sure_enough(metrics: Sequence[tuple[str, float]]) -> Sequence[tuple[str, float]]:
+    """Return a service's metrics, none where none is plainly meant (各啥数)."""
+    best = max((chance for _, chance in metrics), default=0.0)
+    return metrics if best >= thresholds.METRIC else []
 
 
 def _said_of(programme: str, question: Question) -> str:

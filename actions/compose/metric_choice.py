@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.understanding import thresholds
 from actions.understanding.amounts import Amount, asked_amounts
 from actions.understanding.question import Question
-from actions.understanding.units import Fits, asked_kind, asked_units
+from actions.understanding.units import Fits, asked_kind, asked_units, is_share
 from knowledge.queries.records import FigureInfo
 
 WHOLE = "programme"
@@ -22,6 +22,9 @@ _NEAR_THE_BEST = 0.3
 _FEW_METRICS = 2
 # A number that is long or broken enough to be no chance hit, and no year.
 _NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
+_LARGE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?[万亿]")
+_NOT_SAID_OF_IT = re.compile(r"\d+年?|[了有]?(?:多少|好多|几)|[,，、。]")
+_RATE = re.compile(r"率|度|百分|比例|成")
 _QUOTED_UNIT = re.compile(
     r"\d[万亿千百多余]*(?P<unit>人|名|家|个|场|项|份|座|处|元|户|村|件)"
 )
@@ -44,7 +47,7 @@ class Several:
 
 def numbers_in(text: str) -> frozenset[str]:
     """Return the numbers of a text that are no chance hits."""
-    return frozenset(_NUMBER.findall(text))
+    return frozenset(_NUMBER.findall(text) + _LARGE_NUMBER.findall(text))
 
 
 def quoted_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequence[str]:
@@ -81,12 +84,15 @@ def several_metrics(question: Question, figures: Sequence[FigureInfo]) -> Severa
     if len(amounts) < 2 or question.programme in (None, WHOLE):
         return Several()
     of_year = [figure for figure in figures if figure.period == question.year]
+    rates = {figure.metric.id for figure in figures if is_share(figure.unit)}
     wording = _wordings(figures)
     ranking = dict(question.metrics)
     chosen: list[str] = []
     unknown = False
     for amount in amounts:
         fitting = _in_unit(amount.fits, of_year) or _in_unit(amount.fits, figures)
+        if not _RATE.search(amount.words):
+            fitting = [m for m in fitting if m not in rates]
         unknown = unknown or not fitting
         best = _best(amount, fitting, wording, ranking, chosen)
         if best and best not in chosen:
@@ -108,6 +114,9 @@ def likely_metrics(
     present = _metrics_in_asked_unit(question, figures)
     if compare and len(present) <= _FEW_METRICS and question.programme != WHOLE:
         return [m for m in _metrics_of(figures) if m in present]
+    named = [metric for metric in question.turn.metrics if metric in present]
+    if compare and named:
+        return named
     ranked = [(m, chance) for m, chance in question.metrics if m in present]
     everything = question.programme in (None, WHOLE)
     if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):
@@ -189,7 +198,8 @@ def _best(
     chosen: Collection[str],
 ) -> str | None:
     """Return the metric that an amount asks for, as far as its words tell."""
-    alike = _likeness(amount.words, {metric: wording[metric] for metric in fitting})
+    words = amount.words if amount.fits else amount.own
+    alike = _likeness(words, {metric: wording[metric] for metric in fitting})
     # A unit tells; without one the words have to.
     candidates = [m for m in fitting if amount.fits or alike[m]]
     candidates.sort(key=lambda m: -(alike[m] + _SPOKEN_OF * ranking.get(m, 0.0)))
@@ -206,12 +216,8 @@ def _likeness(
     What is said of all of them tells nothing.
     """
     said = _pairs(words)
-    common = (
-        set.intersection(*(set(each) for each in wording.values()))
-        if wording
-        else set()
-    )
-    shared = common if len(wording) > 1 else set()
+    several = len(wording) > 1
+    shared = set.intersection(*map(set, wording.values())) if several else set()
     hits = {m: len((said - shared) & set(each)) for m, each in wording.items()}
     most = max(hits.values(), default=0)
     return {metric: count / most if most else 0.0 for metric, count in hits.items()}
@@ -228,4 +234,8 @@ def _wordings(figures: Sequence[FigureInfo]) -> dict[str, set[str]]:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)} - {"多少", "了多", "有多"}
+    """Return the pairs of characters of a text, without numbers and their question."""
+    words = _NOT_SAID_OF_IT.sub(" ", text)
+    return {
+        words[i : i + 2] for i in range(len(words) - 1) if " " not in words[i : i + 2]
+    }

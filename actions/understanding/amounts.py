@@ -36,10 +36,12 @@ class Amount:
 
     Attributes:
         words: What is said of it, from the last pause on.
+        own: The part of these that stands behind the number asked for before.
         fits: Tests for its unit, the strictest first; none where it is not told.
     """
 
     words: str
+    own: str
     fits: Sequence[Fits] = ()
 
 
@@ -51,16 +53,21 @@ def asked_amounts(text: str) -> Sequence[Amount]:
     """
     of_each = _OF_EACH.search(text)
     if of_each:
-        return [Amount(words) for words in _BESIDE.split(text[: of_each.start()])]
+        return [
+            Amount(words, words) for words in _BESIDE.split(text[: of_each.start()])
+        ]
     asked = list(_HOW_MANY.finditer(text))
     pauses = [match.start() for match in _BOUNDARY.finditer(text)]
     found = []
+    last = 0
     for place, match in enumerate(asked):
         following = asked[place + 1].start() if place + 1 < len(asked) else len(text)
         end = next((p for p in pauses if match.end() <= p < following), following)
         start = max((p for p in pauses if p < match.start()), default=-1) + 1
         before = text[start : match.start()]
-        found.append(Amount(text[start:end], _fits(before, text[match.start() : end])))
+        fits = _fits(before, text[match.start() : end])
+        found.append(Amount(text[start:end], text[max(start, last) : end], fits))
+        last = match.end()
     return found
 
 

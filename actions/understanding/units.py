@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 _HOW_MANY = r"(?:多少|好多|几|多大)"
 _MONEY = re.compile(
-    rf"{_HOW_MANY}(?:钱|资金|经费|款|元|块|万元|亿元|银子|费用)|资金|经费"
+    rf"{_HOW_MANY}个?(?:钱|资金|经费|款|元|块|万元|亿元|银子|费用)|资金|经费"
 )
 _PEOPLE = re.compile(
     rf"{_HOW_MANY}个?(?:人|名|位|会员|孩子|学生|职工(?!之家|驿站))|人数"
@@ -16,6 +16,12 @@ _PEOPLE = re.compile(
 _COUNTED = re.compile(
     rf"{_HOW_MANY}(?:万|千)?(?P<unit>人次|户次|户|家|场|项|份|座|处|班|件|村|个家庭|个班)"
 )
+# 人次呢: a unit alone, in a talk about figures.
+_ALONE = re.compile(
+    r"^那?(?P<unit>人次|户次|人数|钱数?|金额|资金|场次|场数|项数|家数)"
+    r"(?:呢|嘞|是?多少)?[?？。]?$"
+)
+_MEANT_BY = {"人数": "人", "场次": "场", "场数": "场", "项数": "项", "家数": "家"}
 _PERSONS = ("人", "名", "位", "职工", "会员")
 _PEOPLE_UNITS = (*_PERSONS, "户", "个家庭")
 
@@ -35,6 +41,10 @@ def asked_units(text: str) -> Sequence[Fits]:
         Functions that tell whether a figure's unit fits; none where the question
         does not say what it counts in.
     """
+    alone = _ALONE.match(text.strip())
+    if alone:
+        unit = alone["unit"]
+        text = f"多少{_MEANT_BY.get(unit, unit.removesuffix('数'))}"
     counted = _COUNTED.search(text)
     if counted:
         wanted = counted["unit"]

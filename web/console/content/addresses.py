@@ -58,7 +58,7 @@ def stale_url(**narrowed_by: str) -> str:
 
 def import_url(number: int) -> str:
     """The page of all drafts of an import."""
-    return f"/console/imports/{number}"
+    return f"/console/drafts/imports/{number}"
 
 
 def list_export_url(kind: str, narrowed_by: Iterable[tuple[str, str]]) -> str:

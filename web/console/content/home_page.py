@@ -47,6 +47,18 @@ class Work:
     coming: Sequence[StaleItem]
     revisions: Sequence[RevisionLine]
 
+    @property
+    def mine_with_imports(self) -> int:
+        """How many drafts are the reader's, those of imports as well."""
+        return self.mine_total + sum(one.total for one in self.my_imports)
+
+    @property
+    def waiting_with_imports(self) -> int:
+        """How many drafts wait for the reader, those of imports as well."""
+        return self.waiting_total + sum(
+            one.states.get("review", 0) for one in self.waiting_imports
+        )
+
 
 async def show(request: Request) -> Response:
     """Show the front page."""

@@ -15,7 +15,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         settings: Where the progress of decisions is kept.
     """
     pages = WholeImportPages(settings)
-    one = "/imports/{number:int}"
+    one = "/drafts/imports/{number:int}"
     return [
         Route(one, pages.show, methods=["GET"]),
         Route(f"{one}/submit", pages.submit, methods=["POST"]),

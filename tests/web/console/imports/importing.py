@@ -44,7 +44,7 @@ async def imported(
 
 def address(number: int) -> str:
     """Where an import is."""
-    return f"/console/imports/{number}"
+    return f"/console/drafts/imports/{number}"
 
 
 def mark_in(response: httpx.Response) -> str:

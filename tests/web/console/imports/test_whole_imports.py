@@ -41,7 +41,9 @@ async def test_from_import_to_one_published_version(either: Console) -> None:
     assert "13份草稿都送审了" in (await decide(author, number, "submit")).text
     assert states_of(either, number) == {"review"}
 
-    assert "等我审核的导入" in shown(await reviewer.get("/console/"))
+    front = shown(await reviewer.get("/console/"))
+    assert "等我审核（13）" in front and "等我审核的导入" in front
+    assert "我的草稿（13）" in shown(await author.get("/console/"))
     assert "等我审核的导入" not in shown(await author.get("/console/"))
     page = await reviewer.get(address(number))
     assert "易混词“词1”" in shown(page) and "<ins>不是服务</ins>" in page.text

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 from ops.ports import HOST
 from ops.processes import child_environ
 from settings import ROOT
+from tests.postgres import PostgresServer
 from tests.running_bot import RunningBot, start_bot
 from tests.web.console.book_room import (
     ALIAS,
@@ -44,11 +45,16 @@ PATIENCE = 30_000
 """Milliseconds for a page; a busy machine is no failure."""
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[RunningBot]:
-    """All of it, with a database of its own."""
-    with start_bot(web=True, today=date(2026, 5, 1)) as bot:
-        yield bot
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def running(
+    request: pytest.FixtureRequest, postgres_server: PostgresServer
+) -> Iterator[RunningBot]:
+    """All of it, with a database of its own, of each kind."""
+    with ExitStack() as stack:
+        own: dict[str, Any] = {}
+        if request.param == "postgresql":
+            own["database_url"] = stack.enter_context(postgres_server.database())
+        yield stack.enter_context(start_bot(web=True, today=date(2026, 5, 1), **own))
 
 
 def _make_administrator(bot: RunningBot) -> None:

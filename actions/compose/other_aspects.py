@@ -51,7 +51,7 @@ def tells_the_number(question: Question, answer: str, near: NearFaq, text: str) 
     named = set(_NUMBER.findall(question.turn.unnamed)) - set(
         map(str, question.turn.years)
     )
-    likely = near.confidence >= thresholds.FAQ_SHARE
+    likely = near.confidence >= thresholds.FAQ_LIKELY
     near_enough = near.similarity >= thresholds.FAQ_SURE
     return (
         likely
@@ -63,6 +63,6 @@ def tells_the_number(question: Question, answer: str, near: NearFaq, text: str) 
 def is_likely(faq: FaqInfo, question: Question) -> bool:
     """Tell whether one published question is meant rather than any other of all."""
     return any(
-        near.id == faq.id and near.confidence >= thresholds.FAQ_SHARE
+        near.id == faq.id and near.confidence >= thresholds.FAQ_LIKELY
         for near in question.turn.faqs
     )

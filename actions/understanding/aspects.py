@@ -67,8 +67,17 @@ def aspects_of(turn: Turn, memory: Memory) -> Asked:
 
 
 def is_story(turn: Turn) -> bool:
-    """Tell whether a turn tells a story around what it asks."""
-    return len(turn.text) >= LONG_STORY or len(turn.clause_intents) >= _STORY_CLAUSES
+    """Tell whether a turn tells a story around what it asks.
+
+    One question after the other is none.
+    """
+    clauses = turn.clause_intents
+    asking = sum(
+        chance >= thresholds.CLAUSE and intent in ASPECT_OF_INTENT
+        for intent, chance in clauses
+    )
+    told = len(clauses) >= _STORY_CLAUSES and asking * 2 <= len(clauses)
+    return len(turn.text) >= LONG_STORY or told
 
 
 def _carried(memory: Memory) -> Asked:

@@ -229,6 +229,8 @@ def _hear_the_end(turn: Turn) -> Turn:
 
 def _hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
+    if turn.intent == "ask_figure" and _only_holds_a_number(turn):
+        return _second_reading(turn)
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
         return turn
     if turn.intent == "smalltalk" and _complains_besides(turn):
@@ -239,6 +241,22 @@ def _hear_content(turn: Turn, memory: Memory) -> Turn:
         if intent in ASPECT_OF_INTENT and score >= 0.05:
             return replace(turn, intent=intent, confidence=score)
     return replace(turn, intent="inform", confidence=turn.confidence)
+
+
+def _only_holds_a_number(turn: Turn) -> bool:
+    """Whether a number is told rather than asked for (俺们厂刚满30人,得建会不)."""
+    half_read = turn.confidence < thresholds.WEAK_INTENT
+    counted = (
+        turn.metric_ranking and turn.metric_ranking[0][1] >= thresholds.METRIC_SURE
+    )
+    return half_read and not (turn.years or turn.metrics or counted)
+
+
+def _second_reading(turn: Turn) -> Turn:
+    for intent, chance in turn.intents:
+        if intent in ASPECT_OF_INTENT and intent != "ask_figure":
+            return replace(turn, intent=intent, confidence=chance)
+    return turn
 
 
 def _complains_besides(turn: Turn) -> bool:

@@ -141,3 +141,23 @@ def test_a_service_named_in_passing_is_not_what_a_sentence_is_about(
     )
 
     assert resolve(read, Memory(), view).programme == programme
+
+
+@pytest.mark.parametrize(
+    ("metrics", "aspects"),
+    [({"union_new": 0.4}, ["eligibility"]), ({"union_new": 0.9}, ["figure"])],
+    ids=["told", "asked for"],
+)
+def test_a_number_that_is_told_is_not_asked_for(
+    metrics: dict[str, float], aspects: list[str], view: View
+) -> None:
+    read = turn(
+        "俺们厂刚满30人,得建会不",
+        "ask_figure",
+        ("programme", "union_membership", "建会"),
+        sure=0.33,
+        intents={"ask_eligibility": 0.32},
+        metrics=metrics,
+    )
+
+    assert list(resolve(read, Memory(), view).aspects) == aspects

@@ -58,8 +58,8 @@ def rival(found: Mapping[str, Any], own: Own, view: View) -> Thing | None:
             faq = view.faq(item_id)
             if faq is not None and faq.programme_id in family:
                 continue
-        if kind == "metric" and own.kind != "metric":
-            # A count is asked for by a service's words as well.
+        if (kind == "metric") != (own.kind == "metric") and kind != "signpost":
+            # Whoever asks for a count names what is counted, and its service.
             continue
         return thing(view, kind, item_id)
     return None

@@ -61,6 +61,18 @@ def _read(**found: Any) -> dict[str, Any]:
             "rest_station",
         ),
         (("faq", "", "childcare"), {"faqs": (SIGN_UP,)}, "signup"),
+        # A phrasing of what is counted.
+        (("metric", "care_children", ""), {"topics": (CARE,)}, None),
+        (
+            ("metric", "care_children", ""),
+            {"names": (("metric", "station_new", "放假"),)},
+            "station_new",
+        ),
+        (
+            ("programme", "childcare", ""),
+            {"names": (("metric", "station_new", "放假"),)},
+            None,
+        ),
         # A phrasing of another agency's matter.
         (
             ("signpost", "work_injury", ""),
@@ -87,6 +99,7 @@ async def test_while_typing(
         "rest_station": "服务“户外劳动者驿站”",
         "signup": "常见问题“郑州托管有没有统一的报名网址或小程序？”",
         "work_injury": "工伤",
+        "station_new": "驿站",
     }
     said = answer["warning_zh"]
     if other is None:

@@ -49,13 +49,13 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
         return None
     (aspect,) = question.aspects
     usual = find(question, aspect, knowledge)
-    if aspect != _INTRO and (usual.faqs or usual.is_gap):
-        return None
-    if usual.faqs and _answered_by(usual.faqs, question, about):
-        return None
-    words = [about, *_names_of_groups(question, knowledge)]
     # An introduction is only what is asked where nothing else was read.
     unsure = aspect == _INTRO or turn.confidence < thresholds.TALK_OVER_TOPIC
+    if usual.is_gap and aspect != _INTRO:
+        return None
+    if usual.faqs and (not unsure or _answered_by(usual.faqs, question, about)):
+        return None
+    words = [about, *_names_of_groups(question, knowledge)]
     aspects: Sequence[str] = ASPECTS if unsure else (aspect,)
     said = _saying(question, words, aspects, knowledge)
     if said is not None:
@@ -67,7 +67,7 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
     nearest = _nearest(question, usual, about, knowledge)
     reply = compose_part(nearest, question, knowledge, today)
     envelope = reply.envelope
-    if aspect == _INTRO and isinstance(envelope, Envelope):
+    if unsure and isinstance(envelope, Envelope):
         envelope = replace(envelope, status="gap")
     return replace(reply, text=f"{wording.NOT_SAID}\n{reply.text}", envelope=envelope)
 

@@ -128,3 +128,11 @@ def test_another_aspect_may_say_it_where_the_one_that_was_read_is_not_sure(
     named: Named = ("programme", "member_welfare", "慰问")
     read = turn("慰问能直接发购物卡不", "ask_basis", named, sure=sure)
     assert ("不得发现金、购物卡" in reply_to(read, view).text) is told
+
+
+def test_nor_does_it_where_another_aspect_is_only_guessed(view: View) -> None:
+    faqs = {"rest_station_drink_rest_toilet": (0.99, 0.38)}
+    read = turn("驿站能泡脚不", "ask_contact", STATION, sure=0.4, faqs=faqs)
+    reply = reply_to(read, view)
+    assert NOT_SAID in reply.text
+    assert reply.envelope.status == "gap"

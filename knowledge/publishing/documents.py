@@ -63,10 +63,17 @@ def live_documents(
     chosen = kind_of(kind)
     shape = LISTS[kind]
     order = [getattr(chosen.table, name) for name in shape.order]
-    statement = _narrowed(select(chosen.table), chosen, search, filters)
-    statement = statement.order_by(*order).offset(offset).limit(limit)
-    rows = session.scalars(statement).all()
-    documents = list(READERS[kind](session, rows).values())
+    if limit is None:
+        statement = _narrowed(select(chosen.table), chosen, search, filters)
+        rows = session.scalars(statement.order_by(*order).offset(offset)).all()
+        documents = list(READERS[kind](session, rows).values())
+    else:
+        # Very many whole rows take long to sort for the few that are wanted.
+        key = getattr(chosen.table, chosen.key)
+        statement = _narrowed(select(key), chosen, search, filters)
+        statement = statement.order_by(*order).offset(offset).limit(limit)
+        ids = session.scalars(statement).all()
+        documents = list(live_by_ids(session, kind, ids).values())
     if kind == "finder" and not any(v is not None for v in filters.values()):
         questions = count_documents(session, kind, search=search, commands=False)
         commands = _commands(session, search)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from actions.compose.missing import tells_a_gap
+from actions.compose.missing import leaves_open
 from actions.compose.other_aspects import (
     is_likely,
     tells_the_number,
@@ -75,7 +75,7 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     found = _of_family(family, aspect, question.region, knowledge)
     if found:
         faqs = _with_its_number(found, question, knowledge)
-        if not faqs and tells_a_gap(found.answers[0], knowledge):
+        if not faqs and leaves_open(found.answers[0], knowledge):
             faqs = _likely_faqs(question, knowledge)
         told = Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else found
         return told

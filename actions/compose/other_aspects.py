@@ -51,13 +51,9 @@ def tells_the_number(question: Question, answer: str, near: NearFaq, text: str) 
     named = set(_NUMBER.findall(question.turn.unnamed)) - set(
         map(str, question.turn.years)
     )
-    likely = near.confidence >= thresholds.FAQ_LIKELY
     near_enough = near.similarity >= thresholds.FAQ_SURE
-    return (
-        likely
-        and near_enough
-        and any(number in text and number not in answer for number in named)
-    )
+    told = any(number in text and number not in answer for number in named)
+    return near_enough and told
 
 
 def is_likely(faq: FaqInfo, question: Question) -> bool:

@@ -229,7 +229,7 @@ def _hear_the_end(turn: Turn) -> Turn:
 
 def _hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
-    if turn.intent == "ask_figure" and _only_holds_a_number(turn):
+    if _only_holds_a_number(turn) or _names_one_help(turn):
         return _second_reading(turn)
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
         return turn
@@ -249,12 +249,21 @@ def _only_holds_a_number(turn: Turn) -> bool:
     counted = (
         turn.metric_ranking and turn.metric_ranking[0][1] >= thresholds.METRIC_SURE
     )
-    return half_read and not (turn.years or turn.metrics or counted)
+    named = turn.years or turn.metrics or counted
+    return turn.intent == "ask_figure" and half_read and not named
+
+
+def _names_one_help(turn: Turn) -> bool:
+    """Whether one service is plainly meant where all were half read (能帮我讨薪不)."""
+    half_read = turn.confidence < thresholds.WEAK_INTENT
+    _, about = likeliest(turn, "programme")
+    plain = about >= thresholds.TOPIC_SWITCH
+    return turn.intent == "ask_finder" and half_read and plain
 
 
 def _second_reading(turn: Turn) -> Turn:
     for intent, chance in turn.intents:
-        if intent in ASPECT_OF_INTENT and intent != "ask_figure":
+        if intent in ASPECT_OF_INTENT and intent != turn.intent:
             return replace(turn, intent=intent, confidence=chance)
     return turn
 

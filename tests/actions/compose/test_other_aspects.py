@@ -105,3 +105,22 @@ def test_a_place_with_words_of_its_own_is_not_said_to_have_none(view: View) -> N
     assert "16个送餐点" in reply.text
     assert "单独的规定我这儿没有" not in reply.text
     assert reply.envelope.as_dict()["region"] == "中原区"
+
+
+def test_how_to_find_a_place_is_told_though_not_all_are_on_record(view: View) -> None:
+    read = turn(
+        "驿站都在哪儿",
+        "ask_location",
+        ("programme", "rest_station", "驿站"),
+        faqs={"rest_station_outdoor_places": (0.7, 0.5)},
+    )
+
+    assert "高德" in reply_to(read, view).text
+
+
+def test_which_version_holds_is_an_answer(view: View) -> None:
+    faqs = {"join_local_henan_reg": (0.99, 0.9)}
+    assert view.faq("join_local_henan_reg")
+    read = turn("工会条例哪一版", "ask_basis", UNION, faqs=faqs)
+
+    assert reply_to(read, view).envelope.status == "answered"

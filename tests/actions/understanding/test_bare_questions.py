@@ -161,3 +161,21 @@ def test_a_number_that_is_told_is_not_asked_for(
     )
 
     assert list(resolve(read, Memory(), view).aspects) == aspects
+
+
+@pytest.mark.parametrize(
+    ("sure", "intent"), [(0.45, "ask_eligibility"), (0.9, "ask_finder")]
+)
+def test_one_service_plainly_meant_is_not_all_that_there_is(
+    sure: float, intent: str, view: View
+) -> None:
+    read = turn(
+        "恁能帮俺讨薪不",
+        "ask_finder",
+        ("programme", "legal_aid", "讨薪"),
+        sure=sure,
+        intents={"ask_eligibility": 0.3},
+        topics={"programme:legal_aid": 0.97},
+    )
+
+    assert resolve(read, Memory(), view).intent == intent

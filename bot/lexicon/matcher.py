@@ -96,13 +96,12 @@ class LexiconMatcher:
             Matches in reading order. Of overlapping names of the same family the
             longest stays.
         """
-        found = [
-            match for match in self._exact(doc) if not _begins_a_name(match, doc.text)
-        ]
+        found = self._exact(doc)
         taken = [(match.start, match.end) for match in found]
         for match in self._by_ear(units(doc.text)):
             if all(match.end <= start or match.start >= end for start, end in taken):
                 found.append(match)
+        found = [match for match in found if not _begins_a_name(match, doc.text)]
         return sorted(_longest_of_each_family(found), key=lambda m: (m.start, m.end))
 
     def _index_sounds(self, alias: str) -> None:

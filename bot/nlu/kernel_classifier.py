@@ -15,7 +15,7 @@ Ranked = list[tuple[str, float]]
 
 # Of the dimensions of the meaning so many tell nearly all; what the others tell is
 # left to the linear part, which costs nothing.
-_DIMENSIONS = 160
+_DIMENSIONS = 128
 # How much likeness of meaning counts beside shared n-grams, how quickly it fades, and
 # how much meaning counts that does not fade.
 _MEANING = np.float32(4.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -193,7 +193,8 @@ def _is_strange(doubted: Sequence[int]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+# Of all the characters that there are: the dictionary has more than workers use.
+@cache
 def _readings(char: str) -> tuple[str, ...]:
     """Return a character's readings in toneless pinyin, not folded."""
     first: str = lazy_pinyin(char, style=Style.NORMAL)[0]

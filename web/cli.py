@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m web", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("serve", help="serve the widget, its API and WeChat")
+    commands.add_parser("serve", help="serve all doors and the staff console")
     turns = commands.add_parser("turns", help="delete stored turns")
     what = turns.add_subparsers(dest="what", required=True)
     what.add_parser("purge", help="those older than GXN_TURN_RETENTION_DAYS")

@@ -105,7 +105,9 @@ def _read_password(login: str, source: TextIO | None) -> str:
         password = source.readline().rstrip("\r\n")
     else:
         try:
-            password = getpass.getpass("新密码（输入时不显示）：")
+            password = getpass.getpass(
+                f"新密码（至少 {passwords.SHORTEST} 个字符，输入时不显示）："
+            )
             if getpass.getpass("再输一次：") != password:
                 raise CommandError("两次输入的密码不一样")
         except (EOFError, KeyboardInterrupt):

@@ -202,7 +202,7 @@ async def test_https_has_the_stricter_cookie(console: Console) -> None:
 
 async def test_the_page_says_that_there_is_nobody_yet(console: Console) -> None:
     assert (
-        "python -m web.console admin create"
+        ".venv/bin/python -m web.console admin create"
         in (await console.visitor().get("/console/login")).text
     )
     console.add("zhang")

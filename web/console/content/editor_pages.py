@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.publishing.actor import Actor
 from knowledge.publishing.documents import live_document
-from knowledge.publishing.drafts import find_draft, submit
+from knowledge.publishing.drafts import find_draft
 from knowledge.publishing.errors import (
     InvalidDocumentError,
     NotAllowedError,
@@ -46,7 +46,7 @@ from web.console.content.placing import entry_name
 from web.console.content.reach import WITHIN, reach_of
 from web.console.content.reading_within import read_within
 from web.console.content.references import directory_for
-from web.console.content.saving import Basis, set_conflict, store
+from web.console.content.saving import Basis, Kept, keep, set_conflict
 from web.console.content.today import today
 from web.console.database import run
 from web.console.errors import ForbiddenError, NotFoundError
@@ -99,16 +99,16 @@ async def create(request: Request) -> Response:
     if sent.get("do", "").startswith("add."):
         return await _typed(request, actor, kind, "", sent)
     try:
-        item_id, problem = await run(
+        kept = await run(
             services(request), lambda session: _create(session, actor, kind, sent)
         )
     except StaleDraftError:
-        problem = FieldProblem(kind.key, "刚刚有同事用了这个编号，请换一个")
+        kept = FieldProblem(kind.key, "刚刚有同事用了这个编号，请换一个")
     except NotAllowedError as error:
-        problem = FieldProblem("", error.message)
-    if problem is not None:
-        return await _typed(request, actor, kind, "", sent, [problem])
-    return await _finish(request, actor, kind, item_id, sent)
+        kept = FieldProblem("", error.message)
+    if isinstance(kept, FieldProblem):
+        return await _typed(request, actor, kind, "", sent, [kept])
+    return await _finish(request, actor, kind, sent, kept)
 
 
 async def change(request: Request) -> Response:
@@ -122,27 +122,21 @@ async def change(request: Request) -> Response:
     if sent.get("do", "").startswith("add."):
         return await _typed(request, actor, kind, item_id, sent)
 
-    def save(session: Session) -> tuple[bool, list[FieldProblem]]:
+    def save(session: Session) -> Kept | list[FieldProblem]:
         _require_open(session, actor, kind, item_id)
         document, refused = _read(session, actor, kind, item_id, sent)
-        if refused:
-            return False, refused
-        made = store(session, kind.name, item_id, document, _basis(sent))
-        return made is not None, []
+        return refused or _keep(session, kind, item_id, document, _basis(sent), sent)
 
     try:
-        saved, refused = await run(services(request), save)
+        kept = await run(services(request), save)
     except StaleDraftError as error:
         return await _typed(request, actor, kind, item_id, sent, conflict=error)
     except PublishingError as error:
         problem = FieldProblem("", error.message)
         return await _typed(request, actor, kind, item_id, sent, [problem])
-    if refused:
-        return await _typed(request, actor, kind, item_id, sent, refused)
-    if not saved:
-        flash(request, _SAME, "")
-        return RedirectResponse(addresses.item_url(kind.name, item_id), 303)
-    return await _finish(request, actor, kind, item_id, sent)
+    if isinstance(kept, list):
+        return await _typed(request, actor, kind, item_id, sent, kept)
+    return await _finish(request, actor, kind, sent, kept)
 
 
 async def check_typed(request: Request) -> Response:
@@ -185,7 +179,7 @@ def _require_open(session: Session, actor: Actor, kind: Kind, item_id: str) -> N
 
 def _create(
     session: Session, actor: Actor, kind: Kind, sent: Mapping[str, str]
-) -> tuple[str, FieldProblem | None]:
+) -> Kept | FieldProblem:
     document, _ = _read(session, actor, kind, "", sent)
     own = kind.id_of(document)
     if not own and kind.name != "lookalike":
@@ -193,11 +187,22 @@ def _create(
         document[kind.key] = own
     problem = _id_problem(session, kind, own)
     if problem is not None:
-        return "", problem
+        return problem
     fill_entry_ids(session, kind.name, document)
     # With what stands for "nothing was live", so that nobody's item is written over.
-    store(session, kind.name, own, document, Basis(seen=_NOTHING))
-    return own, None
+    return _keep(session, kind, own, document, Basis(seen=_NOTHING), sent)
+
+
+def _keep(
+    session: Session,
+    kind: Kind,
+    item_id: str,
+    document: Document,
+    basis: Basis,
+    sent: Mapping[str, str],
+) -> Kept:
+    hand_in = sent.get("do") == "submit"
+    return keep(session, kind.name, item_id, document, basis, hand_in=hand_in)
 
 
 def _id_problem(session: Session, kind: Kind, own: str) -> FieldProblem | None:
@@ -215,36 +220,29 @@ def _id_problem(session: Session, kind: Kind, own: str) -> FieldProblem | None:
 
 
 async def _finish(
-    request: Request, actor: Actor, kind: Kind, item_id: str, sent: Mapping[str, str]
+    request: Request, actor: Actor, kind: Kind, sent: Mapping[str, str], kept: Kept
 ) -> Response:
-    """Go on after saving: back to the page, or hand in."""
+    """Say what became of a form, and go on."""
+    if kept.draft is None:
+        flash(request, _SAME, "")
+        return RedirectResponse(addresses.item_url(kind.name, sent["item"]), 303)
+    item_id, problem = kept.draft.item_id, kept.not_handed_in
     url = addresses.item_url(kind.name, item_id)
     for warning in await phrasing_warnings(request, kind.name, item_id):
         flash(request, warning, "warn")
     if sent.get("do") != "submit":
         flash(request, _SAVED)
         return RedirectResponse(url, 303)
-
-    def hand_in(session: Session) -> int:
-        made = read_editor(session, actor, kind.name, item_id, today(services(request)))
-        if made is None or made.draft is None:
-            raise NotFoundError
-        if made.draft.state != "review":
-            submit(session, made.draft.id, made.draft.version)
-        return made.draft.id
-
-    try:
-        draft_id = await run(services(request), hand_in)
-    except InvalidDocumentError:
+    if isinstance(problem, StaleDraftError):
+        return await _typed(request, actor, kind, item_id, sent, conflict=problem)
+    if isinstance(problem, InvalidDocumentError):
         flash(request, "草稿存好了，但还不能送审：下面标出来的要先改好。", "warn")
         return RedirectResponse(url + "#errors", 303)
-    except StaleDraftError as error:
-        return await _typed(request, actor, kind, item_id, sent, conflict=error)
-    except PublishingError as error:
-        flash(request, f"草稿存好了，但没有送审：{error.message}", "warn")
+    if problem is not None:
+        flash(request, f"草稿存好了，但没有送审：{problem.message}", "warn")
         return RedirectResponse(url, 303)
     flash(request, _SUBMITTED)
-    return RedirectResponse(addresses.review_url([draft_id]), 303)
+    return RedirectResponse(addresses.review_url([kept.draft.id]), 303)
 
 
 async def _typed(

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session
 from knowledge.models import Draft
 from knowledge.publishing.comparing import difference
 from knowledge.publishing.documents import live_document
-from knowledge.publishing.drafts import find_draft, save
-from knowledge.publishing.errors import LiveChangedError, StaleDraftError
+from knowledge.publishing.drafts import find_draft, save, submit
+from knowledge.publishing.errors import (
+    LiveChangedError,
+    PublishingError,
+    StaleDraftError,
+)
 from knowledge.publishing.normal import Document
 from web.console.content.editor_state import Conflict, Editor, fingerprint, settled
 
@@ -28,6 +32,47 @@ class Basis:
     version: int = 0
     seen: str = ""
     live_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a form.
+
+    Attributes:
+        draft: Its draft; None where nothing differs from what is live.
+        not_handed_in: What kept the draft, which is saved, from being handed in.
+    """
+
+    draft: Draft | None
+    not_handed_in: PublishingError | None = None
+
+
+def keep(
+    session: Session,
+    kind: str,
+    item_id: str,
+    document: Document,
+    basis: Basis,
+    *,
+    hand_in: bool,
+) -> Kept:
+    """Save a document in its draft, and hand that in at once where it is wanted.
+
+    Nobody comes in between: what is handed in is what was typed. What is not fit to be
+    handed in stays saved.
+
+    Raises:
+        StaleDraftError, NotAllowedError: As by ``store``; nothing is saved.
+    """
+    draft = store(session, kind, item_id, document, basis)
+    if draft is None or not hand_in or draft.state == "review":
+        return Kept(draft)
+    try:
+        submit(session, draft.id, draft.version)
+    except PublishingError as error:
+        # It is refused before anything of it is written.
+        return Kept(draft, error)
+    return Kept(draft)
 
 
 def store(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
+from knowledge.models import Draft
 from knowledge.publishing.documents import live_document
 from tests.web.console.content.pages import (
     create,
     edit,
+    form_of,
     item,
     only_draft,
     publish,
     shown,
 )
 from tests.web.console.harness import Console
+from web.console.content import editor_pages
 
 
 def _live(console: Console, kind: str, item_id: str) -> dict[str, object] | None:
@@ -68,6 +73,52 @@ async def test_a_new_item_is_written_reviewed_published_and_brought_back(
     await publish(reviewer, either, draft.id)
     live = _live(either, "metric", "nxxws")
     assert live is not None and live["name"] == "暖心小屋数"
+
+
+async def test_what_is_handed_in_is_what_was_typed(
+    either: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zhang = await either.logged_in("zhang")
+    li = await either.logged_in("li")
+
+    async def meanwhile(*_: object) -> list[str]:
+        """Have a colleague change the same draft as soon as others can."""
+        monkeypatch.undo()
+        await edit(li, "metric", "money_spent", aliases="花费")
+        return []
+
+    monkeypatch.setattr(editor_pages, "phrasing_warnings", meanwhile)
+    await edit(zhang, "metric", "money_spent", "submit", name="花掉的钱")
+    events = either.events("draft.save", "draft.submit")
+    steps = list(dict.fromkeys((one.event, one.login) for one in events))
+    assert steps == [
+        ("draft.save", "zhang"),
+        ("draft.submit", "zhang"),
+        ("draft.save", "li"),
+    ]
+    assert only_draft(either, "metric", "money_spent").state == "draft"
+
+
+async def test_what_is_handed_in_while_something_else_went_live_is_kept(
+    either: Console,
+) -> None:
+    author = await either.logged_in("zhang")
+    await edit(author, "metric", "money_spent", name="花掉的钱")
+    draft_id = only_draft(either, "metric", "money_spent").id
+    with either.session() as session:
+        draft = session.get_one(Draft, draft_id)
+        assert draft.base is not None
+        draft.base = {**draft.base, "definition": "以前的口径"}
+    response = await edit(author, "metric", "money_spent", "submit", aliases="花费")
+    assert response.status_code == 409
+    kept = only_draft(either, "metric", "money_spent")
+    assert kept.state == "draft"
+    assert kept.document is not None and kept.document["aliases"] == ["花费"]
+    # With what is live now seen, the same form goes on.
+    sent = {**form_of(response), "do": "submit"}
+    response = await author.post("/console/content/metric/item", sent)
+    assert response.status_code == 303
+    assert only_draft(either, "metric", "money_spent").state == "review"
 
 
 async def test_nobody_publishes_what_they_wrote(seeded: Console) -> None:

@@ -20,19 +20,22 @@ from ops.quality import PAGE, update_section
 from settings import ROOT, load_settings
 
 _EXAM_FOLDER = ROOT.parent / "shared" / "exam"
+_OWN = ROOT / "tests" / "exam"
+ALL = "all"
 
 
 def main(arguments: list[str]) -> None:
     """Ask the running bot, or one started for it, and keep the score.
 
-    The report goes to ``reports/exam.json`` under the folder for variable data.
+    The report goes to ``reports/exam.json`` under the folder for variable data, and
+    to the page of quality if the whole exam was asked.
     """
     settings = load_settings()
     parser = argparse.ArgumentParser(prog="make exam")
     parser.add_argument("--runner", type=Path, default=_EXAM_FOLDER / "ask.py")
     parser.add_argument("files", type=Path, nargs="*")
     options = parser.parse_args(arguments)
-    files = options.files or [_EXAM_FOLDER / "sample.jsonl"]
+    files = options.files or whole_exam()
     for path in (options.runner, *files):
         if not path.is_file():
             raise OpsError(f"{path} is missing: lay the exam's folder there")
@@ -48,13 +51,21 @@ def main(arguments: list[str]) -> None:
     summary: dict[str, Any] = {
         "date": date.today().isoformat(),
         "files": [path.name for path in files],
-        "tags": score(_conversations(files), turns),
+        "tags": score(files, turns),
         "turns": turns,
     }
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     report.write_text(text + "\n", encoding="utf-8")
-    update_section("exam", table(summary["files"], summary["tags"]))
-    print(f"exam    | report: {report}, scores: {PAGE.relative_to(ROOT)}")
+    print(f"exam    | report: {report}")
+    # A page that tells of some of the questions would be taken for all of them.
+    if not options.files:
+        update_section("exam", table(summary["tags"]))
+        print(f"exam    | scores: {PAGE.relative_to(ROOT)}")
+
+
+def whole_exam() -> list[Path]:
+    """The files of the exam: the shared ones, and those of this repository."""
+    return [_EXAM_FOLDER / "sample.jsonl", *sorted(_OWN.glob("*.jsonl"))]
 
 
 def _ask(runner: Path, files: list[Path], url: str) -> list[dict[str, Any]]:
@@ -66,55 +77,55 @@ def _ask(runner: Path, files: list[Path], url: str) -> list[dict[str, Any]]:
         return _rows(out)
 
 
-def _conversations(files: list[Path]) -> list[dict[str, Any]]:
-    return [row for path in files for row in _rows(path)]
-
-
 def _rows(path: Path) -> list[dict[str, Any]]:
     lines = path.read_text(encoding="utf-8").split("\n")
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def score(
-    conversations: list[dict[str, Any]], turns: list[dict[str, Any]]
-) -> dict[str, dict[str, int]]:
-    """How many conversations of each tag went right in every turn.
+def score(files: list[Path], turns: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """How many conversations of each file and tag went right in every turn.
 
     Args:
-        conversations: The exam's conversations, with ``id`` and ``tags``.
+        files: The exam's files, a conversation a line, with ``id`` and ``tags``.
         turns: The runner's rows, with the conversation's ``id`` and what was ``bad``.
 
     Returns:
-        ``right`` and ``total`` by tag; the tag ``all`` counts everything.
+        ``right`` and ``total`` by tag; the tag ``all`` counts everything, a file's
+        name the file.
     """
     wrong = {turn["id"] for turn in turns if turn["bad"]}
     result: dict[str, dict[str, int]] = collections.defaultdict(
         lambda: {"right": 0, "total": 0}
     )
-    for conversation in conversations:
-        for tag in ["all", *conversation.get("tags", [])]:
-            result[tag]["total"] += 1
-            result[tag]["right"] += conversation["id"] not in wrong
+    for path in files:
+        for conversation in _rows(path):
+            for tag in [ALL, path.name, *conversation.get("tags", [])]:
+                result[tag]["total"] += 1
+                result[tag]["right"] += conversation["id"] not in wrong
     return dict(result)
 
 
-def table(files: list[str], tags: dict[str, dict[str, int]]) -> str:
-    """The scores as they stand on the page of quality.
+def table(tags: dict[str, dict[str, int]]) -> str:
+    """The scores as they stand on the page of quality: all, files, then tags.
 
     Args:
-        files: Names of the exam's files.
         tags: ``right`` and ``total`` by tag.
     """
     lines = [
-        f"Conversations of {', '.join(files)} in which every turn was right.",
+        "Conversations in which every turn was right. The bot's own files "
+        "(`tests/exam/`) have been read by who built it, the sample has not.",
         "",
-        "| tag | right | of | share |",
+        "| file or tag | right | of | share |",
         "| --- | --- | --- | --- |",
     ]
-    for tag, count in sorted(tags.items(), key=lambda row: (row[0] != "all", row[0])):
+    for tag, count in sorted(tags.items(), key=lambda row: _place(row[0])):
         share = 100 * count["right"] / count["total"]
-        name = "**all**" if tag == "all" else tag
+        name = f"**{tag}**" if tag == ALL else tag
         lines.append(
             f"| {name} | {count['right']} | {count['total']} | {share:.1f} % |"
         )
     return "\n".join(lines)
+
+
+def _place(tag: str) -> tuple[bool, bool, str]:
+    return tag != ALL, not tag.endswith(".jsonl"), tag

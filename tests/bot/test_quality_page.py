@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ops.exam import table
 from ops.quality import SECTIONS, machine, update_section
 
 
@@ -70,13 +69,3 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 def test_an_unknown_section_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         update_section("weather", "body", tmp_path / "quality.md")
-
-
-def test_the_scores_of_an_exam() -> None:
-    counts = {"figures": {"right": 3, "total": 4}, "all": {"right": 9, "total": 10}}
-    lines = table(["sample.jsonl"], counts).split("\n")
-    assert "sample.jsonl" in lines[0]
-    assert lines[-2:] == [
-        "| **all** | 9 | 10 | 90.0 % |",
-        "| figures | 3 | 4 | 75.0 % |",
-    ]

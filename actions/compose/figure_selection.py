@@ -99,10 +99,9 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
             only_elsewhere=bool(elsewhere) and not missing_region,
         )
     if question.year is None:
-        others = _latest([] if of_body else _under_another_name(of_metric, knowledge))
-        latest = [*_in_order(_latest(of_metric), likely), *_in_order(others, likely)]
+        others = [] if of_body else _under_another_name(of_metric, knowledge)
         return Selection(
-            latest,
+            _in_order(_latest_asked(question, of_metric, others), likely),
             missing_region=missing_region,
             only_elsewhere=bool(elsewhere) and not missing_region,
             unknown_amount=several.unknown,
@@ -301,6 +300,20 @@ def _under_another_name(
         for figure in knowledge.figures()
         if figure.id in others - known and figure.region.id in regions
     ]
+
+
+def _latest_asked(
+    question: Question, figures: Sequence[FigureInfo], others: Sequence[FigureInfo]
+) -> Sequence[FigureInfo]:
+    """Return the latest of each metric: of the targets, where these are asked for.
+
+    A result of a later year must not hide that a target is on record.
+    """
+    if asked_kind(question.turn.text) == "target":
+        targets = [f for f in (*figures, *others) if f.kind == "target"]
+        if targets:
+            return _latest(targets)
+    return [*_latest(figures), *_latest(others)]
 
 
 def _latest(figures: Sequence[FigureInfo]) -> Sequence[FigureInfo]:

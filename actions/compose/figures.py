@@ -224,27 +224,28 @@ def _apologies(block: _Block, knowledge: View) -> list[str]:
             wording.no_figure_for_year(name, selection.missing_year, known, years)
         )
     elif _lacks_the_target(block):
-        lines.append(wording.NO_TARGET)
+        lines.append(wording.no_target(block.question.year))
     return lines
 
 
 def _lacks_the_target(block: _Block) -> bool:
     """Whether a target is asked for and only what was done is on record."""
     asked = asked_kind(block.question.turn.text) == "target"
-    return asked and all(figure.kind == "result" for figure in block.figures)
+    return asked and all(f.kind == "result" for f in block.selection.figures)
 
 
 def _left_out(block: _Block, knowledge: View) -> list[str]:
     """Say which of several numbers that were asked for are not on record."""
-    selection, year = block.selection, block.question.year
-    place = name_of(block.question.region or PROVINCE, knowledge)
+    selection, question = block.selection, block.question
     lines = [
-        wording.no_such_year(name, year)
+        wording.no_such_year(name, question.year)
         for name in selection.missing_metrics
-        if year is not None
+        if question.year is not None
     ]
-    if selection.unknown_amount:
-        lines.append(wording.unknown_amount(place))
+    if selection.unknown_amount and question.programme:
+        place = name_of(question.region or PROVINCE, knowledge)
+        name = programme_name(question.programme, knowledge)
+        lines.append(wording.unknown_amount(name, place))
     return lines
 
 

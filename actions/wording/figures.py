@@ -38,9 +38,15 @@ def no_such_year(name: str, year: int) -> str:
     return f"{year}年“{name}”的数字我这儿没有，可打{HOTLINE}问。"
 
 
-def unknown_amount(place: str) -> str:
-    """Say that another number that was asked for is not on record."""
-    return f"你还问到的别的数，{place}的我这儿没有，不敢编，可打{HOTLINE}问。"
+def unknown_amount(name: str, place: str) -> str:
+    """Say that another number that was asked for is none of a service's.
+
+    Of another service it may well be on record.
+    """
+    return (
+        f"你还问到的别的数，“{name}”在{place}的数字里我这儿没有，不敢编，"
+        f"可打{HOTLINE}问。"
+    )
 
 
 def only_elsewhere(name: str, places: Sequence[str]) -> str:
@@ -48,7 +54,10 @@ def only_elsewhere(name: str, places: Sequence[str]) -> str:
     return f"全省“{name}”的数字我这儿没有，有的是{'、'.join(places)}的："
 
 
-NO_TARGET = "目标定的是多少我这儿没有公布数，下面是完成的："
+def no_target(year: int | None) -> str:
+    """Say that no target is on record, of a year if one was asked for."""
+    of_year = f"{year}年" if year else ""
+    return f"{of_year}目标定的是多少我这儿没有公布数，下面是完成的："
 
 
 def no_figure_for_region(name: str, place: str) -> str:

@@ -71,7 +71,7 @@ def test_what_nothing_counts_is_said_to_be_missing(view: View) -> None:
     read = how_many("花了多少钱,设了几个点", "breakfast_fund", "breakfast", year=2020)
     reply = reply_to(read, view)
     assert figures_in(reply) == ["r20_bf_money"]
-    assert "别的数，河南省的我这儿没有" in reply.text
+    assert "别的数，“环卫工人免费早餐”在河南省的数字里我这儿没有" in reply.text
 
 
 def test_each_of_two_services_is_told_its_own(view: View) -> None:

@@ -83,7 +83,28 @@ def test_where_only_a_result_is_known_the_target_is_said_to_be_missing(
     view: View,
 ) -> None:
     read = how_many("目标是多少", "breakfast_fund", "breakfast", year=2020)
-    assert reply_to(read, view).text.startswith("目标定的是多少我这儿没有公布数")
+    assert reply_to(read, view).text.startswith("2020年目标定的是多少我这儿没有公布数")
+
+
+@pytest.mark.parametrize("year", [None, 2017])
+def test_a_target_on_record_is_not_said_to_be_missing(
+    view: View, year: int | None
+) -> None:
+    """The result of 2020 is later than the target of 2017."""
+    read = how_many("目标是帮多少学生", "school_people", "school_aid", year=year)
+    reply = reply_to(read, view)
+    assert "x_2017_school_people" in figures_in(reply)
+    assert "没有公布数，下面是完成的" not in reply.text
+
+
+def test_a_number_of_another_service_is_not_said_to_be_missing(view: View) -> None:
+    """How many joined in 2021 is on record, though not as a matter of stations."""
+    read = how_many(
+        "新建了多少家,新会员多少人", "station_new", "rest_station", year=2021
+    )
+    assert view.figures(metric_ids=["member_new"], period=2021)
+    reply = reply_to(read, view)
+    assert "“户外劳动者驿站”在河南省的数字里我这儿没有" in reply.text
 
 
 def test_targets_are_told_where_no_number_is_asked_for_by_name(view: View) -> None:

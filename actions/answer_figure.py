@@ -18,10 +18,9 @@ from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
 from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
+from actions.understanding.aspects import OF_NUMBERS
+from actions.understanding.family import WHOLE
 from actions.understanding.units import asked_units
-
-_WHOLE = "programme"
-_OF_NUMBERS = ("figure", "amount")
 
 
 class AnswerFigure(AnswerAction):
@@ -54,12 +53,12 @@ class AnswerFigure(AnswerAction):
         )
         if faq and quotes_no_figure(question, view):
             return compose_faq(question, faq, view, context.today)
-        if faq and not sure and (weak or question.programme == _WHOLE):
+        if faq and not sure and (weak or question.programme == WHOLE):
             return compose_faq(question, faq, view, context.today)
         owner = owner_of_another(question, view)
         if owner or not counts_clearly(question, view):
             # 近2亿里早餐分了多少: the sum is another's, and so is what is said of it.
-            of_sum = replace(question, programmes=[owner or _WHOLE])
+            of_sum = replace(question, programmes=[owner or WHOLE])
             told = repeated_faq(of_sum, view)
             if told:
                 return compose_faq(question, told, view, context.today)
@@ -69,7 +68,7 @@ class AnswerFigure(AnswerAction):
                 return found
         if turn.years and question.programmes:
             # No published question but one about numbers tells how many.
-            if faq and (faq.aspect in _OF_NUMBERS or not asked_amounts(turn.text)):
+            if faq and (faq.aspect in OF_NUMBERS or not asked_amounts(turn.text)):
                 return compose_faq(question, faq, view, context.today)
             return compose_no_figure(question, view)
         if len(question.programmes) > 1:

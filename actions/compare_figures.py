@@ -12,8 +12,7 @@ from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.service import compose_faq
 from actions.envelope import Reply
 from actions.understanding import thresholds
-
-_WHOLE = "programme"
+from actions.understanding.family import WHOLE
 
 
 class CompareFigures(AnswerAction):
@@ -31,7 +30,7 @@ class CompareFigures(AnswerAction):
         metric_sure = (
             question.metrics and question.metrics[0][1] >= thresholds.METRIC_SURE
         )
-        about_lists = question.programme == _WHOLE and not metric_sure
+        about_lists = question.programme == WHOLE and not metric_sure
         faq = None
         if about_lists:
             faq = sure_faq(question, view, thresholds.FAQ_OF_SERVICE)

@@ -14,12 +14,11 @@ from actions.compose.sites import compose_which_kind, programme_with_sites
 from actions.compose.talk import compose_talk
 from actions.envelope import Reply
 from actions.understanding import thresholds
+from actions.understanding.family import WHOLE
 from actions.understanding.question import Question
 from actions.understanding.turn import Turn
 from actions.wording import talk
 from knowledge.queries.view import View
-
-_WHOLE = "programme"
 
 
 class FollowUp(AnswerAction):
@@ -48,7 +47,7 @@ class FollowUp(AnswerAction):
                 return compose_which_service(question, view, context.memory.failures)
             return compose_not_understood(question, view, context.memory.failures)
         aspect = question.aspect
-        if aspect == "list" or (question.programme == _WHOLE and aspect is None):
+        if aspect == "list" or (question.programme == WHOLE and aspect is None):
             return compose_list(question, view)
         if aspect == "figure" or (aspect is None and turn.years):
             found = compose_figures(question, view)

@@ -12,12 +12,12 @@ from actions.compose.service import compose_service
 from actions.envelope import Envelope, Reply
 from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
+from actions.understanding.aspects import OF_NUMBERS
 from actions.understanding.question import Question
 from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 _MOST_BUTTONS = 3
-_OF_NUMBERS = ("figure", "amount")
 
 
 def with_other_aspects(
@@ -31,7 +31,7 @@ def with_other_aspects(
         programme: [
             aspect
             for aspect in question.own_aspects.get(programme, question.aspects)
-            if aspect not in _OF_NUMBERS
+            if aspect not in OF_NUMBERS
         ]
         for programme in question.programmes
     }
@@ -70,7 +70,7 @@ def without_the_number(question: Question, counted: Reply, knowledge: View) -> Q
         near
         for near in question.turn.faqs
         if (faq := knowledge.faq(near.id)) is not None
-        and faq.aspect not in _OF_NUMBERS
+        and faq.aspect not in OF_NUMBERS
         and not any(figure.printed in faq.text for figure in figures)
     ]
     return replace(question, turn=replace(question.turn, faqs=faqs))

@@ -7,8 +7,8 @@ from dataclasses import replace
 from actions.envelope import Envelope, Reply
 from actions.understanding.memory import Memory
 from actions.wording import talk
+from actions.wording.common import HELPLINE
 
-_LINE = "12356"
 # What is cheerful or baffled after such words would hurt.
 _LIGHT = ("smalltalk", "not_understood", "refused")
 
@@ -18,7 +18,7 @@ def gently(reply: Reply, memory: Memory) -> Reply:
 
     What rests on content is said, with the numbers behind it; talk gives way to care.
     """
-    if not memory.care or _LINE in reply.text:
+    if not memory.care or HELPLINE in reply.text:
         return reply
     light = isinstance(reply.envelope, Envelope) and reply.envelope.status in _LIGHT
     if light and reply.text != talk.BOT:

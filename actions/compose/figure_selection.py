@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.compose.metric_choice import (
-    WHOLE,
     another_matter,
     likely_metrics,
     numbers_in,
@@ -18,7 +17,7 @@ from actions.compose.metric_choice import (
 from actions.compose.places import PROVINCE
 from actions.understanding import thresholds
 from actions.understanding.bodies import asked_body
-from actions.understanding.family import family_ids
+from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.question import Question
 from actions.understanding.units import asked_kind
 from knowledge.queries.records import FigureInfo

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from actions.compose.buttons import question_button
 from actions.compose.figure_selection import Selection, select
-from actions.compose.metric_choice import WHOLE
 from actions.compose.places import (
     COUNTRY,
     PROVINCE,
@@ -18,7 +17,7 @@ from actions.compose.places import (
 from actions.envelope import Button, Envelope, Reply
 from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
-from actions.understanding.family import family_ids
+from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.question import Question
 from actions.understanding.units import asked_kind
 from actions.wording import answers as answer_wording

@@ -6,13 +6,13 @@ from actions.compose.buttons import service_button
 from actions.compose.places import PROVINCE, programme_name
 from actions.compose.popular import popular_services
 from actions.envelope import Button, Envelope, Reply
+from actions.understanding.family import WHOLE
 from actions.understanding.question import Question
 from actions.wording import answers as answer_wording
 from actions.wording import lists as wording
 from knowledge.queries.records import EditionInfo, SourceInfo
 from knowledge.queries.view import View
 
-_WHOLE = "programme"
 _LISTS = ("five", "ten")
 _COMPLETE = {"five": 5, "ten": 10}
 # The worker's own words tell which of the two lists is meant.
@@ -54,14 +54,14 @@ def compose_list(question: Question, knowledge: View) -> Reply:
         "\n".join(line for line in lines if line),
         Envelope(
             status="answered" if known else "gap",
-            service=_WHOLE,
+            service=WHOLE,
             aspects=["list"],
             region="河南省",
             sources=sources,
             confidence=question.confidence,
         ),
         remember={
-            "service": _WHOLE,
+            "service": WHOLE,
             "aspect": "list",
             "region": None,
             "period": question.year,
@@ -102,8 +102,8 @@ def _editions(
     list is complete.
     """
     rows = knowledge.editions(year, name)
-    note = next((row.note for row in rows if row.programme_id == _WHOLE), None)
-    return [row for row in rows if row.programme_id != _WHOLE], note
+    note = next((row.note for row in rows if row.programme_id == WHOLE), None)
+    return [row for row in rows if row.programme_id != WHOLE], note
 
 
 def _wanted_lists(text: str) -> list[str]:
@@ -115,8 +115,8 @@ def _asks_for_programme(question: Question) -> bool:
     """Whether the yearly programme is named, or goes on with another year."""
     turn = question.turn
     goes_on = question.carried and turn.intent in ("inform", "correct")
-    named = _WHOLE in turn.programmes or goes_on or bool(turn.years)
-    return question.programme == _WHOLE and named
+    named = WHOLE in turn.programmes or goes_on or bool(turn.years)
+    return question.programme == WHOLE and named
 
 
 def _services(question: Question, knowledge: View) -> Reply:
@@ -127,7 +127,7 @@ def _services(question: Question, knowledge: View) -> Reply:
         f"{wording.SERVICES}\n{names}。\n{answer_wording.sources_line(sources)}",
         Envelope(
             status="answered",
-            service=_WHOLE,
+            service=WHOLE,
             aspects=["list"],
             region="河南省",
             sources=sources,
@@ -141,5 +141,5 @@ def _services(question: Question, knowledge: View) -> Reply:
 
 def _sources(knowledge: View) -> list[SourceInfo]:
     """Return what the yearly lists rest on: the sources of their own answer."""
-    answer = knowledge.answer_for(_WHOLE, "intro", PROVINCE)
+    answer = knowledge.answer_for(WHOLE, "intro", PROVINCE)
     return list(answer.sources[:1]) if answer else []

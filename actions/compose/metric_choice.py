@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from actions.understanding import thresholds
 from actions.understanding.amounts import Amount, asked_amounts
+from actions.understanding.family import WHOLE
 from actions.understanding.question import Question
 from actions.understanding.units import Fits, asked_kind, asked_units, is_share
 from knowledge.queries.records import FigureInfo
 
-WHOLE = "programme"
 # A metric is shown beside the likeliest from this share of its probability on.
 _ALMOST_AS_LIKELY = 0.5
 _FOR_COMPARISON = 0.15
@@ -24,7 +24,7 @@ _FEW_METRICS = 2
 _NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
 _LARGE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?[万亿]")
 _NOT_SAID_OF_IT = re.compile(r"\d+年?|[了有]?(?:多少|好多|几)|[,，、。]")
-_RATE = re.compile(r"率|度|百分|比例|成")
+_RATE = re.compile(r"率|满意度|百分|比例|几成")
 _QUOTED_UNIT = re.compile(
     r"\d[万亿千百多余]*(?P<unit>人|名|家|个|场|项|份|座|处|元|户|村|件)"
 )

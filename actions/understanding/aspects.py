@@ -24,6 +24,8 @@ ASPECT_OF_INTENT = {
     "ask_figure": "figure",
     "complain": "complaint",
 }
+OF_NUMBERS = ("figure", "amount")
+"""Aspects under which a number is published."""
 # What a clause may add to the question of the whole message.
 _ADDABLE = frozenset(ASPECT_OF_INTENT.values()) - {"intro", "figure", "complaint"}
 _MOST_ASPECTS = 3

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from knowledge.queries.view import View
 
+WHOLE = "programme"
+"""Id of the whole programme, the frame that all services are mentioned in."""
+
 
 def family_ids(programme_id: str, knowledge: View) -> Sequence[str]:
     """Return the ids of a programme and all that belongs with it, itself first.

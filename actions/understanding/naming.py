@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from actions.understanding import thresholds
 from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY
-from actions.understanding.family import family_ids
+from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.parts import Part, asks
 from actions.understanding.turn import Turn
 from knowledge.queries.view import View
 
-WHOLE = "programme"
 _SHORTEST = 2
 _LARGE_PART = 0.5
 """Share of a name from which a part of it stands for it (早餐 for 免费早餐)."""

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from actions.understanding import thresholds
 from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
-from actions.understanding.family import family_ids
+from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.form import read_form
 from actions.understanding.hearing import go_on
 from actions.understanding.location import Location
 from actions.understanding.memory import Memory
-from actions.understanding.naming import WHOLE, named_programmes, own_aspects
+from actions.understanding.naming import named_programmes, own_aspects
 from actions.understanding.ordinals import counts_out
 from actions.understanding.published import (
     certainly_published,

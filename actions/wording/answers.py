@@ -12,11 +12,7 @@ _SHOWN_TITLE = 18
 
 
 SAME_AS_BEFORE = f"查到的还是刚才这些，更细的打{HOTLINE}问："
-
-
 ASKED_TOO = "你还问的，点下面接着看："
-
-
 NOT_SAID = (
     "你问的这一点，公开的材料里我没找到直接的说法，不能跟你说是还是不是，"
     f"请打{HOTLINE}问。沾边的是这些："

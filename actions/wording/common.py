@@ -3,6 +3,8 @@
 from knowledge import vocabulary
 
 HOTLINE = "12351"
+HELPLINE = "12356"
+"""Psychological help, for who thinks of self-harm."""
 ASK_HOTLINE = f"拿不准就打职工热线{HOTLINE}问一声。"
 MORE = "更多"
 MORE_PAYLOAD = "再详细点"

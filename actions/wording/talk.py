@@ -1,6 +1,6 @@
 """Small talk, doubt and goodbye: warm, short, honest about being a bot."""
 
-from actions.wording.common import HOTLINE
+from actions.wording.common import HELPLINE, HOTLINE
 
 NAME = "工小暖"
 GREETING = (
@@ -50,15 +50,15 @@ HANDOFF_AGAIN = (
 )
 CRISIS = (
     "听你这么说，我很担心你。你的命比什么都要紧，先别一个人扛着。\n"
-    "有危险马上打120或110；想找人说说话，打心理援助热线12356，有人听你讲。"
+    f"有危险马上打120或110；想找人说说话，打心理援助热线{HELPLINE}，有人听你讲。"
     f"身边有信得过的人，现在就叫他陪着你。工作上的难处，等你缓过来，打{HOTLINE}，"
     "工会帮你想办法。"
 )
 GENTLE = (
-    "我在，不着急，慢慢说。心里难受就打心理援助热线12356，有人听你讲；"
+    f"我在，不着急，慢慢说。心里难受就打心理援助热线{HELPLINE}，有人听你讲；"
     "有危险马上打120或110。工会的事想问就问。"
 )
-STILL_AT_HAND = "心里难受随时打12356，有危险打120或110，别一个人扛着。"
+STILL_AT_HAND = f"心里难受随时打{HELPLINE}，有危险打120或110，别一个人扛着。"
 TOO_LONG = "这段有点长，我看不过来。麻烦用几十个字说说最想问的是啥，我马上答。"
 COMPLAINT = f"让你受累了。工会的事没办好，打职工热线{HOTLINE}反映，有人管："
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from actions.base import AnswerAction, Context
 from actions.compose.besides import joined, number_besides, without_the_number
 from actions.compose.clarify import compose_which_service
-from actions.compose.content import sure_faq
 from actions.compose.figures import compose_figures
+from actions.compose.published_questions import sure_faq
 from actions.compose.service import compose_service
 from actions.compose.whether import compose_whether
 from actions.envelope import Reply

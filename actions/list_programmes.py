@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
-from actions.compose.content import sure_faq
 from actions.compose.figure_selection import counts_clearly
 from actions.compose.figures import compose_figures
 from actions.compose.lists import compose_list
+from actions.compose.published_questions import sure_faq
 from actions.compose.service import compose_faq
 from actions.envelope import Reply
 

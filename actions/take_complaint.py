@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
-from actions.compose.content import sure_faq
 from actions.compose.handoff import compose_complaint
+from actions.compose.published_questions import sure_faq
 from actions.compose.service import compose_service
 from actions.envelope import Reply
 from actions.understanding import thresholds

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actions.compose.missing import leaves_open
-from actions.compose.other_aspects import (
-    is_likely,
-    tells_the_number,
-    told_as_standard,
-)
+from actions.compose.other_aspects import told_as_standard
 from actions.compose.places import COUNTRY, PROVINCE, place_name
+from actions.compose.published_questions import (
+    asked_faqs,
+    faqs_with_the_number,
+    is_repeated,
+    likely_faqs,
+    nearness,
+)
 from actions.understanding import thresholds
-from actions.understanding.aspects import is_story
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
-from actions.understanding.turn import NearFaq, Turn
 from knowledge.queries.records import AnswerInfo, FaqInfo
 from knowledge.queries.view import View
 
 _SHOWN_PLACES = 2
-# 谁能申请: so many characters beside the name say no more than the aspect.
-_HARDLY_MORE = 4
 # An answer to the one often holds the other.
 _NEIGHBOURS = {
     "contact": ("howto",),
@@ -68,18 +67,17 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     assert question.programme is not None
     programme = question.programme
     weak = question.turn.confidence < thresholds.WEAK_INTENT
-    faqs = _faqs(question, aspect, knowledge, _nearness(question))
-    if faqs and (weak or _is_repeated(faqs[0], question, knowledge)):
+    faqs = asked_faqs(question, aspect, knowledge, nearness(question))
+    if faqs and (weak or is_repeated(faqs[0], question, knowledge)):
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
     family = family_ids(programme, knowledge)
     found = _of_family(family, aspect, question.region, knowledge)
     if found:
-        faqs = _with_its_number(found, question, knowledge)
+        faqs = faqs_with_the_number(found.answers[0], question, knowledge)
         if not faqs and leaves_open(found.answers[0], knowledge):
-            faqs = _likely_faqs(question, knowledge)
-        told = Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else found
-        return told
-    faqs = _faqs(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
+            faqs = likely_faqs(question, knowledge)
+        return Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else found
+    faqs = asked_faqs(question, aspect, knowledge, thresholds.FAQ_OF_SERVICE)
     if faqs:
         return Found(faqs[0].programme_id, aspect, faqs=faqs)
     gap = next(
@@ -99,21 +97,6 @@ def find(question: Question, aspect: str, knowledge: View) -> Found:
     )
 
 
-def _with_its_number(
-    found: Found, question: Question, knowledge: View
-) -> Sequence[FaqInfo]:
-    """Return the near published question that holds the number a turn names."""
-    family = family_ids(found.programme, knowledge)
-    for near in question.turn.faqs[:1]:
-        faq = knowledge.faq(near.id)
-        if faq is None or faq.programme_id not in family:
-            continue
-        told = tells_the_number(question, found.answers[0].text, near, faq.text)
-        if told and _fits_place(faq, question, knowledge):
-            return [faq]
-    return []
-
-
 def _of_another_aspect(
     question: Question, aspect: str, knowledge: View
 ) -> Found | None:
@@ -127,94 +110,8 @@ def _of_another_aspect(
     if intro is not None:
         wider = question.region not in (None, intro.region.id)
         return Found(intro.programme_id, intro.aspect, answers=[intro], wider=wider)
-    faqs = _likely_faqs(question, knowledge)
+    faqs = likely_faqs(question, knowledge)
     return Found(faqs[0].programme_id, aspect, faqs=faqs) if faqs else None
-
-
-def _likely_faqs(question: Question, knowledge: View) -> Sequence[FaqInfo]:
-    """Return a near published question of whatever aspect that is likely asked."""
-    if question.elliptic or len(question.aspects) > 1:
-        return []
-    faqs = _faqs(question, "", knowledge, thresholds.FAQ_OF_SERVICE)
-    return faqs if faqs and is_likely(faqs[0], question) else []
-
-
-def repeated_faq(question: Question, knowledge: View) -> FaqInfo | None:
-    """Return the published question of the programme that a turn all but repeats."""
-    for near in question.turn.faqs:
-        faq = knowledge.faq(near.id)
-        if faq is None or question.programme is None:
-            continue
-        if not _is_repeated(faq, question, knowledge):
-            continue
-        family = family_ids(question.programme, knowledge)
-        if faq.programme_id in family and _fits_place(faq, question, knowledge):
-            return faq
-    return None
-
-
-def _all_but_repeated(near: NearFaq, long: bool, open_to_it: bool) -> bool:
-    # A story is never like a phrasing as a whole, however plainly it asks for it.
-    if long:
-        likely, least = thresholds.FAQ_ALONE, thresholds.FAQ_IN_STORY
-    elif open_to_it and near.confidence >= thresholds.FAQ_CERTAIN:
-        likely, least = thresholds.FAQ_CERTAIN, thresholds.FAQ_OF_SERVICE
-    else:
-        likely, least = thresholds.FAQ_REPEATED, thresholds.FAQ_SURE
-    return near.confidence >= likely and near.similarity >= least
-
-
-def _is_repeated(faq: FaqInfo, question: Question, knowledge: View) -> bool:
-    long = is_story(question.turn)
-    # Where another aspect is asked, to be certain among the questions is not enough.
-    open_to_it = question.elliptic or faq.aspect in question.aspects
-    return any(
-        near.id == faq.id and _all_but_repeated(near, long, open_to_it)
-        for near in _within_the_talk(question, knowledge)
-    )
-
-
-def _within_the_talk(question: Question, knowledge: View) -> Sequence[NearFaq]:
-    """Return the published questions that may be asked, given what the talk is about.
-
-    退休了还能不能 is asked of many services; the talk tells of which.
-    """
-    nearest = question.turn.faqs
-    if not question.carried or question.programme is None:
-        return nearest
-    family = family_ids(question.programme, knowledge)
-    own = [
-        near
-        for near in nearest
-        if (faq := knowledge.faq(near.id)) is not None and faq.programme_id in family
-    ]
-    total = sum(near.confidence for near in own)
-    if total < thresholds.FAQ_OF_TALK:
-        return nearest
-    return [replace(near, confidence=near.confidence / total) for near in own]
-
-
-def sure_faq(
-    question: Question, knowledge: View, least: float | None = None
-) -> FaqInfo | None:
-    """Return the published question that a turn asks, whatever its aspect.
-
-    Args:
-        question: What is asked.
-        knowledge: Published content.
-        least: Likeness that is enough; by default it depends on how sure the
-            aspect is.
-    """
-    if question.programme is None:
-        return None
-    faqs = _faqs(question, "", knowledge, least or _nearness(question))
-    return faqs[0] if faqs else None
-
-
-def _nearness(question: Question) -> float:
-    """Return how near a published question must be to come before the aspect."""
-    weak = question.turn.confidence < thresholds.WEAK_INTENT
-    return thresholds.FAQ_OF_SERVICE if weak else thresholds.FAQ_SURE
 
 
 def neighbour(question: Question, aspect: str, knowledge: View) -> Found | None:
@@ -226,102 +123,6 @@ def neighbour(question: Question, aspect: str, knowledge: View) -> Found | None:
         if found:
             return found
     return None
-
-
-def _faqs(
-    question: Question, aspect: str, knowledge: View, least: float
-) -> Sequence[FaqInfo]:
-    """Return the published question of the programme that is asked, if one is.
-
-    Where the aspect is not sure either and two questions stand out together, both
-    are returned.
-
-    Args:
-        question: What is asked.
-        aspect: Aspect that is asked for, empty if any will do.
-        knowledge: Published content.
-        least: Likeness that its nearest phrasing must have.
-    """
-    assert question.programme is not None
-    family = family_ids(question.programme, knowledge)
-    own = [
-        (faq, near)
-        for near in question.turn.faqs
-        if (faq := knowledge.faq(near.id)) is not None
-        and faq.programme_id in family
-        and _fits_place(faq, question, knowledge)
-    ]
-    total = sum(near.confidence for _, near in own)
-    if not total:
-        return []
-    own.sort(key=lambda pair: -pair[1].confidence)
-    shares = [near.confidence / total for _, near in own]
-    weak = question.turn.confidence < thresholds.WEAK_INTENT
-    # What was carried over, or is one of several things asked, is not asked anew.
-    bound = (
-        len(question.aspects) > 1
-        or (question.elliptic and _names_something(question.turn))
-        or (
-            question.turn.confidence >= thresholds.TALK_OVER_TOPIC
-            and bool(aspect and knowledge.known_gap(question.programme, aspect))
-        )
-    )
-    near_enough = [
-        near.similarity >= least or _is_repeated(faq, question, knowledge)
-        if aspect in ("", faq.aspect) or (weak and not bound)
-        else not bound
-        and _is_repeated(faq, question, knowledge)
-        and near.similarity >= _over_aspect(question, aspect, knowledge)
-        for faq, near in own
-    ]
-    if shares[0] >= thresholds.FAQ_SHARE and near_enough[0]:
-        return [own[0][0]]
-    if weak and sum(shares[:2]) >= thresholds.FAQ_PAIR and all(near_enough[:2]):
-        return [faq for faq, _ in own[:2]]
-    return []
-
-
-def _over_aspect(question: Question, aspect: str, knowledge: View) -> float:
-    """Return how near a question of another aspect must be to be asked instead.
-
-    郑州托管谁能报 surely asks for whom it is, and just that is published for just that
-    place; 大病互助咋理赔 says nothing but the name and the aspect: what is only near
-    (大病互助一人赔7000吗) must be nearly the same.
-    """
-    assert question.programme is not None
-    turn = question.turn
-    # A clause may ask plainly what the whole message blurs.
-    asking = [chance for intent, chance in turn.clause_intents if intent == turn.intent]
-    sure = max([turn.confidence, *asking]) >= thresholds.INTENT_OVER_SHORT
-    told = knowledge.answer_for(question.programme, aspect, question.region)
-    own = told is not None and question.region == told.region.id
-    general = question.turn.beside_names <= _HARDLY_MORE
-    return thresholds.FAQ_OVER_ASPECT if sure and (own or general) else 0.0
-
-
-def _names_something(turn: Turn) -> bool:
-    """Whether a turn names what the talk goes on with, rather than asks anew."""
-    return bool(turn.programmes or turn.regions or turn.years or turn.groups)
-
-
-def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
-    """Whether a published question holds where it is asked.
-
-    It gives way to an answer of the same aspect that is nearer to the place: the
-    place's own, or the province's where the question is a single city's. Once it has
-    run out it gives way to any that holds and is no older: that took its place.
-    """
-    reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
-    answer = knowledge.answer_for(faq.programme_id, faq.aspect, question.region)
-    ended = knowledge.is_over(faq) and answer and not knowledge.is_over(answer)
-    if ended and answer and answer.as_of >= faq.as_of:
-        return False
-    if faq.region.id not in reach:
-        # Without a place in the question a city's may stand in, named as such.
-        return question.region is None and answer is None
-    if question.region is None or answer is None:
-        return True
-    return reach.index(faq.region.id) <= reach.index(answer.region.id)
 
 
 def _of_family(

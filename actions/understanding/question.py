@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from actions.understanding.form import Form
 from actions.understanding.location import Location
@@ -67,3 +67,8 @@ class Question:
     def aspect(self) -> str | None:
         """The aspect that is asked first of all."""
         return self.aspects[0] if self.aspects else None
+
+    def of(self, programme: str) -> Question:
+        """Return what is asked of one of the programmes."""
+        aspects = self.own_aspects.get(programme, self.aspects)
+        return replace(self, programmes=[programme], aspects=aspects)

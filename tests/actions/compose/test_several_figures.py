@@ -123,3 +123,11 @@ def test_a_unit_alone_asks_on(view: View) -> None:
     )
     reply = reply_to(turn("人次呢", "inform"), view, memory)
     assert figures_in(reply) == ["r20_bf_people"]
+
+
+def test_what_was_done_is_no_rate(view: View) -> None:
+    """完成 holds the 成 of 几成, and asks for no share."""
+    read = how_many(
+        "协商完成多少,签了多少份", "bargain_rate", "bargaining_offer", year=2020
+    )
+    assert figures_in(reply_to(read, view)) == ["r20_bargain_firm", "r20_contract"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
-from actions.compose.besides import with_other_aspects
-from actions.compose.clarify import compose_which_service
-from actions.compose.figure_selection import (
+from actions.compose.asked_figures import (
     counts_clearly,
     owner_of_another,
     quotes_no_figure,
 )
+from actions.compose.besides import with_other_aspects
+from actions.compose.clarify import compose_which_service
 from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.published_questions import repeated_faq
 from actions.compose.service import compose_faq, compose_service, has_content

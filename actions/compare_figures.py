@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
+from actions.compose.asked_figures import counts_clearly
 from actions.compose.clarify import compose_which_service
-from actions.compose.figure_selection import counts_clearly
 from actions.compose.figures import compose_figures, compose_no_figure
 from actions.compose.published_questions import repeated_faq, sure_faq
 from actions.compose.service import compose_faq

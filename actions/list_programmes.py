@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import AnswerAction, Context
-from actions.compose.figure_selection import counts_clearly
+from actions.compose.asked_figures import counts_clearly
 from actions.compose.figures import compose_figures
 from actions.compose.lists import compose_list
 from actions.compose.published_questions import sure_faq

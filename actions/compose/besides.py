@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.compose.figure_selection import counts_surely
+from actions.compose.asked_figures import counts_surely
 from actions.compose.figures import compose_figures
 from actions.compose.service import compose_service
 from actions.envelope import Envelope, Reply

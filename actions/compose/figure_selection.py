@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from actions.compose.asked_figures import figures_of_programme
 from actions.compose.metric_choice import (
     another_matter,
     likely_metrics,
-    numbers_in,
     quoted_metrics,
     quotes,
     several_metrics,
@@ -17,7 +17,6 @@ from actions.compose.metric_choice import (
 from actions.compose.places import PROVINCE
 from actions.understanding import thresholds
 from actions.understanding.bodies import asked_body
-from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.question import Question
 from actions.understanding.units import asked_kind
 from knowledge.queries.records import FigureInfo
@@ -62,7 +61,7 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
         knowledge: Published content.
         compare: Whether all years are wanted.
     """
-    candidates = _of_programme(question, knowledge)
+    candidates = figures_of_programme(question, knowledge)
     in_region, missing_region = _where_asked(question, candidates, compare)
     if another_matter(question, candidates):
         return Selection()
@@ -86,116 +85,72 @@ def select(question: Question, knowledge: View, compare: bool = False) -> Select
     if not quoted and not several.metrics and not compare:
         of_body = _of_asked_body(question, of_metric, knowledge)
         of_metric = of_body or of_metric
-    if compare:
-        everything = [*of_metric, *_under_another_name(of_metric, knowledge)]
-        years = question.turn.years
-        known = {figure.period for figure in everything}
-        wanted = [f for f in everything if f.period in years] or everything
-        return Selection(
-            _in_order(wanted, likely),
-            missing_year=next((year for year in years if year not in known), None),
-            missing_region=missing_region,
-            only_elsewhere=bool(elsewhere) and not missing_region,
-        )
-    if question.year is None:
-        others = [] if of_body else _under_another_name(of_metric, knowledge)
-        return Selection(
-            _in_order(_latest_asked(question, of_metric, others), likely),
-            missing_region=missing_region,
-            only_elsewhere=bool(elsewhere) and not missing_region,
-            unknown_amount=several.unknown,
-        )
-    of_year = [f for f in of_metric if f.period == question.year] or [
-        figure
-        for figure in _under_another_name(of_metric, knowledge)
-        if figure.period == question.year
-    ]
-    if of_year:
-        shown = _of_asked_kind(question, of_year)
-        told = {figure.metric.id for figure in shown}
-        return Selection(
-            _in_order([*shown, *_misdated(question, of_metric)], likely),
-            missing_region=missing_region,
-            only_elsewhere=bool(elsewhere) and not missing_region,
-            missing_metrics=list(
-                dict.fromkeys(
-                    figure.metric.name
-                    for figure in of_metric
-                    if several.metrics and figure.metric.id not in told
-                )
-            ),
-            unknown_amount=several.unknown,
-        )
-    return Selection(
-        _in_order(_latest(of_metric), likely),
-        missing_year=question.year,
+    # Whose figure is told is settled where a body is named.
+    others = [] if of_body else _under_another_name(of_metric, knowledge)
+    found = Selection(
         missing_region=missing_region,
         only_elsewhere=bool(elsewhere) and not missing_region,
-        known_years=sorted({figure.period for figure in of_metric}),
-        unknown_amount=several.unknown,
+        unknown_amount=several.unknown and not compare,
+    )
+    if compare:
+        chosen = _of_years([*of_metric, *others], question, found)
+    elif question.year is None:
+        latest = _latest_asked(question, of_metric, others)
+        chosen = replace(found, figures=latest)
+    else:
+        named = several.metrics
+        chosen = _of_the_year(of_metric, question, found, named, knowledge)
+    return replace(chosen, figures=_in_order(chosen.figures, likely))
+
+
+def _of_years(
+    figures: Sequence[FigureInfo], question: Question, found: Selection
+) -> Selection:
+    """Choose the years to compare, all of them where none is named."""
+    years = question.turn.years
+    known = {figure.period for figure in figures}
+    return replace(
+        found,
+        figures=[f for f in figures if f.period in years] or figures,
+        missing_year=next((year for year in years if year not in known), None),
     )
 
 
-def quotes_no_figure(question: Question, knowledge: View) -> bool:
-    """Tell whether a worker quotes a number that no published figure is.
+def _of_the_year(
+    figures: Sequence[FigureInfo],
+    question: Question,
+    found: Selection,
+    named: Sequence[str],
+    knowledge: View,
+) -> Selection:
+    """Choose the figures of the year asked for, else the latest there are.
 
-    Such a number belongs to a rule (发1000元对不对) or is worked out (人均7284元).
+    Args:
+        figures: Of the metrics asked for.
+        question: What is asked.
+        found: What is known of the selection.
+        named: The metrics, where the message asks for several.
+        knowledge: Published content.
     """
-    quoted = numbers_in(question.turn.text)
-    known = [figure.printed for figure in knowledge.figures()]
-    # 12351 is a name.
-    known += [alias for p in knowledge.programmes() for alias in p.aliases]
-    return bool(quoted) and not any(quoted & numbers_in(text) for text in known)
-
-
-def counts_clearly(question: Question, knowledge: View) -> bool:
-    """Tell whether a question asks for a metric that has figures.
-
-    Some numbers are rules (at least three delegates) and not figures: these are
-    told by answers and published questions.
-    """
-    return _likeliest_own(question, knowledge) >= thresholds.METRIC
-
-
-def counts_surely(question: Question, knowledge: View) -> bool:
-    """Tell whether it does so beyond doubt."""
-    return _likeliest_own(question, knowledge) >= thresholds.METRIC_SURE
-
-
-def owner_of_another(question: Question, knowledge: View) -> str | None:
-    """Return whose metric is asked for, if it is plainly not the programme's own."""
-    if not another_matter(question, _of_programme(question, knowledge)):
-        return None
-    figures = knowledge.figures(metric_ids=[question.metrics[0][0]])
-    return figures[0].programme_id if figures else None
-
-
-def _likeliest_own(question: Question, knowledge: View) -> float:
-    present = {figure.metric.id for figure in _of_programme(question, knowledge)}
-    return max((c for m, c in question.metrics if m in present), default=0.0)
-
-
-def _of_programme(question: Question, knowledge: View) -> Sequence[FigureInfo]:
-    """Return the figures of the programme in hand, or all for the whole one."""
-    if question.programme in (None, WHOLE):
-        return knowledge.figures()
-    found = knowledge.figures(programme_ids=family_ids(question.programme, knowledge))
-    best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    topic = question.turn.topic_chance(f"programme:{question.programme}")
-    named = question.programme in question.turn.programmes
-    told = question.carried or named or topic >= thresholds.OVER_NAME
-    if told or any(figure.metric.id == best for figure in found):
-        return found
-    # The programme was only guessed: a metric that is sure knows better, and so does
-    # one whose own programme is not unlikely either.
-    theirs = knowledge.figures(metric_ids=[best])
-    likely = any(
-        question.turn.topic_chance(f"programme:{figure.programme_id}")
-        >= thresholds.SECOND_TOPIC
-        for figure in theirs
+    year = question.year
+    of_year = [f for f in figures if f.period == year] or [
+        f for f in _under_another_name(figures, knowledge) if f.period == year
+    ]
+    if not of_year:
+        return replace(
+            found,
+            figures=_latest(figures),
+            missing_year=year,
+            known_years=sorted({figure.period for figure in figures}),
+        )
+    shown = _of_asked_kind(question, of_year)
+    told = {figure.metric.id for figure in shown}
+    missing = (f.metric.name for f in figures if named and f.metric.id not in told)
+    return replace(
+        found,
+        figures=[*shown, *_misdated(question, figures)],
+        missing_metrics=list(dict.fromkeys(missing)),
     )
-    least = thresholds.METRIC_ALONE if likely else thresholds.METRIC_SURE
-    return theirs if theirs and chance >= least else found
 
 
 def _where_asked(

@@ -14,7 +14,7 @@ from actions.compose.places import COUNTRY, PROVINCE
 from actions.compose.service import compose_part
 from actions.envelope import Envelope, Reply
 from actions.understanding import thresholds
-from actions.understanding.aspects import LONG_STORY
+from actions.understanding.aspects import is_story
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
 from actions.understanding.whether import asks_whether, longest_common, what_about
@@ -44,7 +44,7 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
     turn = question.turn
     about = what_about(_without_name(question, knowledge))
     several = len(question.programmes) != 1 or len(question.aspects) != 1
-    story = len(turn.text) >= LONG_STORY
+    story = is_story(turn)
     if several or story or not about or not asks_whether(turn.text):
         return None
     (aspect,) = question.aspects

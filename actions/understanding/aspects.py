@@ -32,8 +32,8 @@ _MOST_ASPECTS = 3
 # Two words that ask hardly ever ask the same: then the second reading needs little.
 _TWICE = 2
 _SECOND = 0.005
-LONG_STORY = 40
-"""Characters from which a turn tells a story: its question stands at the end."""
+# From so many characters on a turn tells a story: its question stands at the end.
+_LONG_STORY = 40
 # As many clauses tell one, however short they are.
 _STORY_CLAUSES = 4
 
@@ -79,7 +79,7 @@ def is_story(turn: Turn) -> bool:
         for intent, chance in clauses
     )
     told = len(clauses) >= _STORY_CLAUSES and asking * 2 <= len(clauses)
-    return len(turn.text) >= LONG_STORY or told
+    return len(turn.text) >= _LONG_STORY or told
 
 
 def _carried(memory: Memory) -> Asked:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actions.understanding import thresholds
-from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY
+from actions.understanding.aspects import ASPECT_OF_INTENT, is_story
 from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.parts import Part, asks
 from actions.understanding.turn import Turn
@@ -123,7 +123,7 @@ def _parts_of_names(turn: Turn, knowledge: View) -> dict[int, str]:
     Returns:
         Ids of the programmes by the place where that part begins.
     """
-    if len(turn.parts) < 2 or len(turn.text) >= LONG_STORY or not turn.programmes:
+    if len(turn.parts) < 2 or is_story(turn) or not turn.programmes:
         return {}
     taken = {p for known in turn.programmes for p in family_ids(known, knowledge)}
     found: dict[int, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.understanding import thresholds
-from actions.understanding.aspects import ASPECT_OF_INTENT, LONG_STORY, aspects_of
+from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of, is_story
 from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.form import read_form
 from actions.understanding.hearing import go_on
@@ -219,7 +219,7 @@ def _is_guesswork(turn: Turn) -> bool:
 
 def _hear_the_end(turn: Turn) -> Turn:
     """Take the question of a long story from its last clause that asks anything."""
-    if len(turn.text) < LONG_STORY or turn.intent not in CONTENT_INTENTS:
+    if not is_story(turn) or turn.intent not in CONTENT_INTENTS:
         return turn
     for intent, chance in reversed(turn.clause_intents[-_LAST_CLAUSES:]):
         if chance >= thresholds.CLAUSE and intent in _ASKED_AT_THE_END:

@@ -29,6 +29,7 @@ _MOSTLY = 0.7
 """Share of a message that statements fill where it is nothing but an answer."""
 _OTHER_PROVINCE = "signpost:other_province"
 _NEGATIONS = ("不", "没", "没有", "不是", "不算", "未", "非")
+_OF_ONESELF = ("我是", "俺是", "咱是", "我做", "俺做", "我干", "俺干", "我当", "俺当")
 # What neither answers nor asks: the question is put once more.
 _ASIDES = ("smalltalk/affirm", "unusable/gibberish")
 
@@ -190,15 +191,33 @@ def _stated(text: str, question: FinderQuestionInfo) -> dict[str, str]:
         for phrasing in option.phrasings
         if phrasing.kind == "statement"
     ]
+    statements += _of_oneself(text, question)
     found: dict[str, str] = {}
     for statement, option_id in sorted(statements, key=lambda row: -len(row[0])):
         before, there, _ = text.partition(statement)
         if not there:
             continue
         text = text.replace(statement, "|")
-        if not before.endswith(_NEGATIONS):
+        if not before.endswith(_NEGATIONS) and not _is_doubled(before, statement):
             found[statement] = option_id
     return found
+
+
+def _is_doubled(before: str, statement: str) -> bool:
+    """Whether a denial only asks: 是不是会员, 有没有孩子."""
+    return statement.startswith(("不", "没")) and before[-1:] == statement[1:2] != ""
+
+
+def _of_oneself(text: str, question: FinderQuestionInfo) -> list[tuple[str, str]]:
+    """Return replies as statements where a worker says to be that (我是保洁)."""
+    said = [opening for opening in _OF_ONESELF if opening in text]
+    return [
+        (opening + reply, option.id)
+        for opening in said
+        for option in question.options
+        for reply in (_plain(p.text) for p in option.phrasings if p.kind == "reply")
+        if len(reply) > 1 and not reply.startswith(_NEGATIONS)
+    ]
 
 
 def _grouped(turn: Turn, question: FinderQuestionInfo) -> Iterator[str]:

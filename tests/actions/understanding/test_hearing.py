@@ -53,6 +53,8 @@ def _heard(
         ("who", "跑外卖", {"who": ["food_delivery"]}),
         ("who", "跑外卖,没入会", {"who": ["food_delivery"], "member": ["no"]}),
         ("who", "没有", None),
+        ("member", "我是保洁，没入会", {"who": ["housekeeper"], "member": ["no"]}),
+        ("hardship", "我是不是会员", None),
         ("member", "俩娃上小学", {"children": ["primary"]}),
     ],
 )

@@ -7,10 +7,15 @@ from dataclasses import replace
 
 from actions.understanding import thresholds
 from actions.understanding.aspects import ASPECT_OF_INTENT, aspects_of, is_story
+from actions.understanding.counted import (
+    owner_of_named_metric,
+    ranked_metrics,
+    settle_figures,
+)
 from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.form import read_form
 from actions.understanding.hearing import go_on
-from actions.understanding.location import Location
+from actions.understanding.home import at_home
 from actions.understanding.memory import Memory
 from actions.understanding.naming import named_programmes, own_aspects
 from actions.understanding.ordinals import counts_out
@@ -23,9 +28,7 @@ from actions.understanding.published import (
 from actions.understanding.question import Question
 from actions.understanding.topics import likeliest
 from actions.understanding.turn import FALLBACK_INTENT, Turn
-from actions.understanding.units import asked_units
 from actions.understanding.years import with_bare_year
-from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 # Intents that ask for content; what they are about comes from the topic.
@@ -51,8 +54,6 @@ _ONE_WORD = 4
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
-# So near to each other two places are hardly ever in two cities.
-_CLOSE_KM = 5.0
 # As what a cry for help may be read: somebody is in danger, whatever it sounds like.
 _ALARMED = ("crisis", "smalltalk", "unusable", "out_of_scope", FALLBACK_INTENT)
 _CRISIS = "crisis"
@@ -73,33 +74,7 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     memory = memory.heard(turn)
     turn = with_bare_year(turn, memory)
     question = _resolve(turn, memory, knowledge)
-    home = memory.home or _city_of(memory.location, knowledge)
-    return _at_home(replace(question, home=home, location=memory.location))
-
-
-def _city_of(here: Location | None, knowledge: View) -> str | None:
-    """Return the city in which a position lies, as far as a place close by tells."""
-    if here is None:
-        return None
-    near = knowledge.sites_near(here.lat, here.lon, limit=1, within_km=_CLOSE_KM)
-    for found in near:
-        for region in knowledge.ancestors(found.site.region.id):
-            if region.kind == "city":
-                return region.id
-    return None
-
-
-def _at_home(question: Question) -> Question:
-    """Answer for where the worker is, where no place is asked about.
-
-    What somebody says of themselves holds for every matter. A position is nearer than
-    a name; figures are counted where they are published.
-    """
-    found_by_position = question.location is not None and "location" in question.aspects
-    counts = "figure" in question.aspects or question.intent == "ask_compare"
-    if question.region or not question.home or found_by_position or counts:
-        return question
-    return replace(question, region=question.home, at_home=True)
+    return at_home(question, memory, knowledge)
 
 
 def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -142,7 +117,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         )
     programmes, carried = _programmes(turn, memory, knowledge, held)
     if not carried:
-        programmes = _owner_of_named_metric(programmes, turn, knowledge)
+        programmes = owner_of_named_metric(programmes, turn, knowledge)
     if not programmes and _is_guesswork(turn):
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     if not programmes and _asks_what_there_is(turn):
@@ -161,14 +136,14 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
             turn, memory, keep or _same_matter(programmes, memory, knowledge)
         ),
         year=_year(turn, memory, keep),
-        metrics=_metrics(turn, memory, carried),
+        metrics=ranked_metrics(turn, memory, carried),
         carried=carried,
         confidence=_confidence(turn, programmes, carried),
     )
     if question.programme == WHOLE and question.intent == "ask_intro":
         # 十件实事是什么 asks for the list.
         question = replace(question, intent="ask_list", aspects=())
-    return _settle_figures(question, memory, knowledge)
+    return settle_figures(question, memory, knowledge)
 
 
 def _located(turn: Turn, memory: Memory) -> Question:
@@ -366,29 +341,6 @@ def _programmes(
     return ([faq], False) if faq else ([], False)
 
 
-def _owner_of_named_metric(
-    programmes: Sequence[str], turn: Turn, knowledge: View
-) -> Sequence[str]:
-    """Return the service whose metric is named, where another is named before it.
-
-    建会企业的集体协商建制率 is no matter of 建会: what is counted stands at the end.
-    """
-    if not turn.metrics or not programmes or WHOLE in programmes:
-        return programmes
-    owners = {f.programme_id for f in knowledge.figures(metric_ids=turn.metrics)}
-    if any(owners.intersection(family_ids(p, knowledge)) for p in programmes):
-        return programmes
-    ranked, chance = likeliest(turn, "programme")
-    others = [*turn.programmes, *([ranked] if chance >= thresholds.TOPIC else [])]
-    if not turn.programmes and chance < thresholds.OVER_NAME:
-        # What is only guessed gives way to what is named.
-        others += sorted(owners)
-    return next(
-        ([p] for p in others if owners.intersection(family_ids(p, knowledge))),
-        programmes,
-    )
-
-
 def _only_asks(turn: Turn) -> bool:
     """Whether a turn is nothing but a word that asks (几天, 电话).
 
@@ -433,60 +385,6 @@ def _year(turn: Turn, memory: Memory, keep: bool) -> int | None:
     if turn.shift is not None and memory.period is not None:
         return memory.period + turn.shift
     return memory.period if keep and turn.shift is None else None
-
-
-def _metrics(turn: Turn, memory: Memory, carried: bool) -> Sequence[tuple[str, float]]:
-    ranking = dict(turn.metric_ranking)
-    for metric in turn.metrics:
-        ranking[metric] = max(ranking.get(metric, 0.0), 0.6)
-    elliptic = turn.intent in ("inform", "correct")
-    if carried and memory.metrics and (elliptic or not _tells_metric(turn)):
-        for metric in memory.metrics:
-            ranking[metric] = max(ranking.get(metric, 0.0), 0.55)
-    return sorted(ranking.items(), key=lambda row: -row[1])
-
-
-def _tells_metric(turn: Turn) -> bool:
-    best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0
-    return bool(turn.metrics) or best >= thresholds.METRIC_SWITCH
-
-
-def _settle_figures(question: Question, memory: Memory, knowledge: View) -> Question:
-    """Decide whether the question is one about figures, and of which programme."""
-    asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
-    best = question.metrics[0] if question.metrics else None
-    if not asks_figure and (
-        _is_really_figure(question, best) or _goes_on_counting(question, memory)
-    ):
-        question = replace(question, aspects=["figure"])
-        asks_figure = True
-    if not asks_figure or question.programmes or best is None:
-        return question
-    if best[1] < thresholds.METRIC:
-        return question
-    figures: Sequence[FigureInfo] = knowledge.figures(metric_ids=[best[0]])
-    if question.year is not None:
-        figures = [f for f in figures if f.period == question.year] or figures
-    programmes = [figure.programme_id for figure in figures][:1]
-    return replace(question, programmes=programmes, carried=False)
-
-
-def _is_really_figure(question: Question, best: tuple[str, float] | None) -> bool:
-    """A year and a metric together ask for a figure, whatever the words are."""
-    told = question.intent not in ("ask_amount", "ask_intro", "inform")
-    if question.intent == "ask_list" and question.turn.intent == "ask_intro":
-        return False
-    if best is None or (told and question.turn.confidence >= thresholds.SURE_INTENT):
-        return False
-    year_named = bool(question.turn.years) or question.turn.shift is not None
-    return year_named and best[1] >= thresholds.METRIC_ALONE
-
-
-def _goes_on_counting(question: Question, memory: Memory) -> bool:
-    """Whether a number is asked for in a talk about figures (赔给多少人了)."""
-    talk = question.carried and memory.aspect == "figure"
-    amount = question.intent == "ask_amount"
-    return talk and amount and bool(asked_units(question.turn.text))
 
 
 def _confidence(turn: Turn, programmes: Sequence[str], carried: bool) -> float:

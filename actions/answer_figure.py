@@ -20,7 +20,9 @@ from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
 from actions.understanding.aspects import OF_NUMBERS
 from actions.understanding.family import WHOLE
+from actions.understanding.turn import Turn
 from actions.understanding.units import asked_units
+from knowledge.queries.records import FaqInfo
 
 
 class AnswerFigure(AnswerAction):
@@ -52,6 +54,10 @@ class AnswerFigure(AnswerAction):
             bool(question.metrics) and question.metrics[0][1] >= thresholds.METRIC_SURE
         )
         if faq and quotes_no_figure(question, view):
+            return compose_faq(question, faq, view, context.today)
+        unnamed = not (turn.years or turn.programmes or turn.metrics)
+        if faq and unnamed and _is_certain(faq, turn):
+            # 现在全省多少会员 was asked before, and answered that nobody published it.
             return compose_faq(question, faq, view, context.today)
         if faq and not sure and (weak or question.programme == WHOLE):
             return compose_faq(question, faq, view, context.today)
@@ -91,3 +97,13 @@ class AnswerFigure(AnswerAction):
         if may_be_rule and has_content(rule, view):
             return compose_service(rule, view, context.today)
         return compose_no_figure(question, view)
+
+
+def _is_certain(faq: FaqInfo, turn: Turn) -> bool:
+    """Whether a published question about a number is asked beyond doubt."""
+    return faq.aspect == "figure" and any(
+        near.id == faq.id
+        and near.confidence >= thresholds.FAQ_CERTAIN
+        and near.similarity >= thresholds.FAQ_SURE
+        for near in turn.faqs[:1]
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actions.base import AnswerAction, Context
-from actions.compose.talk import compose_talk
+from actions.compose.talk import compose_talk, compose_talk_about
 from actions.envelope import Reply
+from actions.understanding import thresholds
+from actions.understanding.topics import likeliest
 from actions.wording import talk
 
 _TEXTS = {
@@ -33,4 +35,8 @@ class MakeSmallTalk(AnswerAction):
         kind = context.question.turn.kind
         text = _TEXTS.get(kind, talk.CHITCHAT)
         suggest = kind not in _WITHOUT_SUGGESTIONS
+        likely, chance = likeliest(context.question.turn, "programme")
+        if text == talk.CHITCHAT and chance >= thresholds.TOPIC_SWITCH:
+            # 家里房子烧了 is told to be asked what may help.
+            return compose_talk_about(likely, context.knowledge)
         return compose_talk(text, context.knowledge, suggest=suggest)

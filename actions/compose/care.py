@@ -21,6 +21,19 @@ def gently(reply: Reply, memory: Memory) -> Reply:
     if not memory.care or HELPLINE in reply.text:
         return reply
     light = isinstance(reply.envelope, Envelope) and reply.envelope.status in _LIGHT
+    if _asks_back(reply):
+        return Reply(talk.GENTLE, Envelope(status="smalltalk"), remember=reply.remember)
     if light and reply.text != talk.BOT:
         return replace(reply, text=talk.GENTLE, buttons=())
     return replace(reply, text=f"{reply.text}\n\n{talk.STILL_AT_HAND}")
+
+
+def _asks_back(reply: Reply) -> bool:
+    """Whether nothing but a service is asked back for (想问哪项服务“怎么办理”？).
+
+    我该咋办 after such words asks for no procedure.
+    """
+    envelope = reply.envelope
+    if not isinstance(envelope, Envelope) or envelope.status != "clarify":
+        return False
+    return envelope.service is None and "finder" not in envelope.aspects

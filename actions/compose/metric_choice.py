@@ -150,14 +150,27 @@ def another_matter(question: Question, figures: Sequence[FigureInfo]) -> bool:
     """Whether a metric is asked that the programme has no figures of.
 
     河南有多少会员 asks for no number of new members, however near that comes: what
-    is counted is plainly something else.
+    is counted is plainly something else. Where the service is beyond doubt, so must
+    that be: 帮扶了多少困难职工 sounds like households that were helped out of poverty.
     """
     best, chance = question.metrics[0] if question.metrics else ("", 0.0)
-    if question.carried or chance < thresholds.METRIC_ALONE:
+    topic = question.turn.topic_chance(f"programme:{question.programme}")
+    certain = topic >= thresholds.OVER_NAME
+    least = thresholds.METRIC_SURE if certain else thresholds.METRIC_ALONE
+    if question.carried or chance < least:
+        return False
+    if certain and _counts_in_asked_unit(question, figures):
+        # 困难职工帮扶了多少户: the service has a figure of that year in that unit.
         return False
     own = {figure.metric.id for figure in figures}
     nearest = max((c for m, c in question.metrics if m in own), default=0.0)
     return best not in own and nearest < _NEAR_THE_BEST * chance
+
+
+def _counts_in_asked_unit(question: Question, figures: Sequence[FigureInfo]) -> bool:
+    of_year = [f for f in figures if question.year in (None, f.period)]
+    strictest = asked_units(question.turn.text)[:1]
+    return any(fits(figure.unit) for fits in strictest for figure in of_year)
 
 
 def _surely_meant(question: Question, figures: Sequence[FigureInfo]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.compose.buttons import service_button
+from actions.compose.places import programme_name
 from actions.compose.popular import popular_services
 from actions.envelope import Envelope, PastEnvelope, Reply, Status
 from actions.understanding.memory import Memory
@@ -25,6 +26,19 @@ def compose_talk(text: str, knowledge: View, suggest: bool = False) -> Reply:
         text,
         Envelope(status="smalltalk"),
         buttons=[service_button(service, knowledge) for service in services],
+    )
+
+
+def compose_talk_about(service: str, knowledge: View) -> Reply:
+    """Offer first the service that what was told may have to do with."""
+    others = [s for s in popular_services(knowledge) if s != service]
+    return Reply(
+        talk.perhaps_about(programme_name(service, knowledge)),
+        Envelope(status="smalltalk"),
+        buttons=[
+            service_button(each, knowledge)
+            for each in (service, *others[: _SUGGESTED - 1])
+        ],
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _DIGITS = {char: i for i, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_ORDINAL = re.compile(r"(?:第|选|要|就|点|按|回|^)\s*([1-9一二三四五六七八九])(?!\d)")
+# 四十五 is an age, and no fourth.
+_ORDINAL = re.compile(
+    r"(?:第|选|要|就|点|按|回|^)\s*([1-9一二三四五六七八九])(?![\d十百千万岁])"
+)
 _LAST = re.compile(r"最后|末尾|最底下|最下面")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from actions.understanding.published import (
 from actions.understanding.question import Question
 from actions.understanding.topics import likeliest
 from actions.understanding.turn import FALLBACK_INTENT, Turn
+from actions.understanding.who_may import asks_who_may
 from actions.understanding.years import with_bare_year
 from knowledge.queries.view import View
 
@@ -51,12 +53,15 @@ _LONGER_THAN_A_GREETING = 10
 _HOLDS_TWO_MATTERS = 15
 # 几天, 打啥电话: too short to hold a matter that has no name.
 _ONE_WORD = 4
+_TELLS_SOMETHING = 2
 # No content holds outside Henan, whatever service is named.
 _OTHER_PROVINCE = "other_province"
 _EMERGENCY = "emergency"
 # As what a cry for help may be read: somebody is in danger, whatever it sounds like.
 _ALARMED = ("crisis", "smalltalk", "unusable", "out_of_scope", FALLBACK_INTENT)
 _CRISIS = "crisis"
+# where can I rest in (Zhengzhou)
+_FOREIGN = re.compile(r"(?=(?:.*[A-Za-z]){8})[A-Za-z\s\d'’,.?!-]+")
 
 
 def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
@@ -89,6 +94,8 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         return Question(turn, "ask_finder", form=heard, confidence=turn.confidence)
     if memory.options and turn.names_nothing and counts_out(turn.text):
         return Question(turn, "pick", confidence=turn.confidence)
+    if memory.service and asks_who_may(turn):
+        turn = replace(turn, intent="ask_eligibility")
     held = holds_the_talk(turn, memory, knowledge)
     unclear = turn.intent in ("out_of_scope", "unusable", FALLBACK_INTENT)
     if unclear and memory.service and (turn.regions or turn.years):
@@ -104,6 +111,9 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     turn = _hear_content(_hear_the_end(turn), memory)
     if turn.intent == "unusable" and turn.confidence < thresholds.WEAK_INTENT:
         # 丢了呢: rather not understood than taken for abuse.
+        return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
+    if turn.intent == "smalltalk" and turn.confidence < thresholds.INTENT:
+        # 你们能帮我要到吗: nor is who tells of wages greeted as if they had just come.
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)
     if turn.intent not in CONTENT_INTENTS:
         return Question(turn, turn.intent, confidence=turn.confidence)
@@ -204,6 +214,9 @@ def _hear_the_end(turn: Turn) -> Turn:
 
 def _hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
+    if turn.intent in CONTENT_INTENTS and _FOREIGN.fullmatch(turn.unnamed):
+        # A place is the one word of it that was read.
+        return replace(turn, intent="smalltalk", kind="smalltalk/foreign")
     if _only_holds_a_number(turn) or _names_one_help(turn):
         return _second_reading(turn)
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
@@ -258,6 +271,9 @@ def _asks_after_all(turn: Turn, memory: Memory) -> bool:
     if turn.intent == "again":
         # Of what was not talked about yet nothing can be said again.
         return bool(turn.programmes) and memory.service not in turn.programmes
+    if len(turn.text) < _TELLS_SOMETHING and not named:
+        # 停: one character is about nothing, whatever it mostly stands in.
+        return False
     label, chance = turn.topics[0] if turn.topics else ("none", 0.0)
     near_agency = label.startswith("signpost:") and (
         chance >= thresholds.SIGNPOST_OVER_SCOPE
@@ -335,7 +351,9 @@ def _programmes(
         if held or ranked in family or chance < _switch(turn):
             return [memory.service], True
         return [ranked], False
-    if chance >= thresholds.TOPIC:
+    # 我在金水区: as in _switch, a bare place sounds like what was published of it.
+    bare_place = turn.bare and bool(turn.regions)
+    if chance >= (thresholds.OVER_NAME if bare_place else thresholds.TOPIC):
         return [ranked], False
     faq = _asked_by_faq(turn, knowledge)
     return ([faq], False) if faq else ([], False)
@@ -344,8 +362,11 @@ def _programmes(
 def _only_asks(turn: Turn) -> bool:
     """Whether a turn is nothing but a word that asks (几天, 电话).
 
-    What such a word is mostly asked of says nothing about this talk.
+    What such a word is mostly asked of says nothing about this talk; nor does whether
+    somebody may (家属能参加吗).
     """
+    if asks_who_may(turn):
+        return True
     short = len(turn.text) <= _ONE_WORD
     asked = turn.intent in ASPECT_OF_INTENT and _is_sure(turn)
     return short and asked and turn.names_nothing

@@ -13,10 +13,7 @@ BOT = (
 )
 THANKS = "不客气，能帮上忙就好。还有啥想问的，接着说。"
 GOODBYE = "好嘞，慢走，路上注意安全。有事随时来问。"
-CHITCHAT = (
-    "听着呢，辛苦了。闲聊我不太在行，工会的服务倒是清楚，比如驿站歇脚、托管、帮扶，"
-    "想问哪样？"
-)
+CHITCHAT = "听着呢，辛苦了。工会的服务我能帮你查，比如驿站歇脚、托管、帮扶，想问哪样？"
 FOREIGN = (
     "Sorry, I only speak Chinese. Please type in Chinese or tap a button. "
     f"You can also call the union hotline {HOTLINE}.\n"
@@ -69,4 +66,11 @@ def lookalike(name: str, note: str) -> str:
     return (
         f"“{name}”不是工会的服务{what}，这个我帮不上。"
         "要是想问工会的驿站、托管、互助这些，直接说就行。"
+    )
+
+
+def perhaps_about(service: str) -> str:
+    """Say that talk was heard, and that a service may have to do with it."""
+    return (
+        f"听着呢，辛苦了。要是想问“{service}”，点下面第一个就能看；想问别的直接打字。"
     )

@@ -147,3 +147,11 @@ def test_a_no_that_answers_some_question_does_not_leave_the_form(talk: Talk) -> 
     talk.hears(FINDER)
     said = talk.hears(message("没有", "correct"))
     assert "想接着看就说" not in said.text
+
+
+def test_what_to_do_after_them_is_no_question_for_a_procedure(talk: Talk) -> None:
+    """同事说他想死, and then 我该咋办: no list of services is offered to that."""
+    talk.hears(SUICIDE)
+    said = talk.hears(message("我该咋办", "ask_howto", topics={"none": 0.5}))
+    assert said.text.startswith("我在，不着急")
+    assert not said.buttons

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge import View
 from tests.actions.figure_questions import faults_of_figures, figures_in, how_many
+from tests.actions.messages import turn
 from tests.actions.replies import reply_to
 
 
@@ -73,3 +76,21 @@ def test_what_is_missing_is_remembered_as_asked(view: View) -> None:
     assert reply.remember["period"] == 2026
     assert "2026年" in reply.text
     assert "漯河市" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [("2020年帮扶了多少困难职工", 0.52), ("2020年帮扶了多少户", 0.9)],
+)
+def test_a_service_beyond_doubt_is_not_left_for_a_metric_that_sounds_alike(
+    view: View, text: str, chance: float
+) -> None:
+    """帮扶了多少困难职工 was said to have no figure, though one is published."""
+    read = turn(
+        text,
+        "ask_figure",
+        ("year", 2020, "2020年"),
+        topics={"programme:hardship_aid": 0.99},
+        metrics={"poverty_households": chance, "hardship_out": 0.05},
+    )
+    assert figures_in(reply_to(read, view)) == ["r20_poorworker"]

@@ -218,3 +218,27 @@ def test_a_clause_that_asks_plainly_counts_as_much_as_the_message(view: View) ->
         faqs={faq.id: (0.98, 0.43)},
     )
     assert own.text in reply_to(read, view).text
+
+
+def test_a_certain_question_about_a_number_is_told_in_a_talk_about_another(
+    view: View,
+) -> None:
+    """现在全省多少工会会员 is no question for the new members of the year in hand."""
+    read = turn(
+        "现在全省多少工会会员",
+        "ask_figure",
+        ("region", "henan", "全省"),
+        topics={"programme:union_membership": 0.62},
+        metrics={"member_new": 0.91},
+        faqs={"join_member_total": (0.99, 0.58)},
+    )
+    talk = Memory(
+        service="union_membership",
+        aspect="figure",
+        region="henan",
+        period=2021,
+        metrics=["member_new"],
+    )
+    faq = view.faq("join_member_total")
+    assert faq is not None
+    assert faq.text in reply_to(read, view, talk).text

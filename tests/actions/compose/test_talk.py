@@ -116,3 +116,12 @@ def test_limits_are_kind_and_echo_nothing(
 def test_a_bare_no_is_no_new_question(view: View) -> None:
     reply = reply_to(turn("不是", "correct"), view, Memory(service="childcare"))
     assert reply.envelope.status == "smalltalk"
+
+
+def test_talk_that_may_have_to_do_with_a_service_is_offered_it(view: View) -> None:
+    topics = {"programme:hardship_aid": 0.86}
+    read = turn("家里房子烧了", "smalltalk", kind="smalltalk/chitchat", topics=topics)
+    reply = reply_to(read, view)
+    assert reply.envelope.status == "smalltalk"
+    assert "困难职工帮扶" in reply.text
+    assert reply.buttons[0].programme == "hardship_aid"

@@ -27,6 +27,8 @@ from actions.understanding.ordinals import picked_index
         ("就这个", 2, None),
         ("第12个", 5, None),
         ("嗯", 3, None),
+        ("四十五", 6, None),
+        ("三岁", 6, None),
     ],
 )
 def test_picked_index(text: str, count: int, index: int | None) -> None:

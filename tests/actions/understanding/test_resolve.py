@@ -454,3 +454,50 @@ def _plain(question: Question, key: str) -> Any:
 
 def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, (list, tuple)) else value
+
+
+def test_half_read_small_talk_is_not_greeted(view: View) -> None:
+    """你们能帮我要到吗, in a talk about wages, was answered with 你好."""
+    read = turn("你们能帮我要到吗", "smalltalk", sure=0.16, kind="smalltalk/greet")
+    assert resolve(read, NEW, view).intent == FALLBACK_INTENT
+
+
+def test_one_character_is_about_nothing(view: View) -> None:
+    topics = {"signpost:government": 0.94}
+    read = turn("停", "smalltalk", sure=0.35, topics=topics)
+    assert resolve(read, NEW, view).signpost is None
+
+
+def test_foreign_words_with_a_place_are_foreign_words(view: View) -> None:
+    zhengzhou: Named = ("region", "zhengzhou", "郑州")
+    read = turn("wherecanirestin郑州", "inform", zhengzhou)
+    question = resolve(read, NEW, view)
+    assert (question.intent, question.turn.kind) == ("smalltalk", "smalltalk/foreign")
+
+
+def test_a_bare_place_is_about_no_service(view: View) -> None:
+    """我在金水区 sounds like the one station that was published of there."""
+    jinshui: Named = ("region", "zhengzhou_jinshui", "我在金水区")
+    topics = {"programme:rest_station": 0.5}
+    read = turn("我在金水区", "inform", jinshui, topics=topics)
+    assert resolve(read, NEW, view).programmes == []
+
+
+@pytest.mark.parametrize("intent", ["ask_eligibility", "out_of_scope"])
+@pytest.mark.parametrize("text", ["退休了还能参加吗", "家属能参加吗", "70岁能买吗"])
+def test_whether_somebody_may_is_asked_of_the_service_in_hand(
+    view: View, text: str, intent: str
+) -> None:
+    topics = {"programme:union_membership": 0.97}
+    talk = Memory(service="medical_aid", aspect="amount")
+    question = resolve(turn(text, intent, topics=topics), talk, view)
+    assert question.programmes == ["medical_aid"]
+    assert question.aspects == ["eligibility"]
+
+
+def test_whether_one_may_have_something_else_is_a_new_matter(view: View) -> None:
+    read = turn(
+        "没入会能报销工资吗", "ask_eligibility", topics={"programme:legal_aid": 0.97}
+    )
+    talk = Memory(service="medical_aid", aspect="amount")
+    assert resolve(read, talk, view).programmes == ["legal_aid"]

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from knowledge.models import FinderOption
 from knowledge.publishing.documents import titles
 from knowledge.publishing.labels import field_label, value_label
 
 Names = Mapping[tuple[str, str], str]
-"""Readable names of what documents refer to, by kind and id."""
+"""Readable names of what documents refer to, by kind and id; see ``_option_key``."""
 
 # Which kind the value of a field names; of lists, each value.
 REFERENCES: Final[dict[str, str]] = {
@@ -83,11 +85,23 @@ def names_in(session: Session, *documents: Mapping[str, Any] | None) -> Names:
     for document in documents:
         for kind, item_id in _references(document):
             wanted.setdefault(kind, set()).add(item_id)
-    return {
+    found = {
         (kind, item_id): title
         for kind, ids in wanted.items()
         for item_id, title in titles(session, kind, ids).items()
     }
+    asked = wanted.get("finder")
+    if asked:
+        columns = (FinderOption.question_id, FinderOption.id, FinderOption.title)
+        statement = select(*columns).where(FinderOption.question_id.in_(asked))
+        for question, option, title in session.execute(statement):
+            found[_option_key(question, option)] = title
+    return found
+
+
+def _option_key(question: str, option: str) -> tuple[str, str]:
+    """Key an option's name: its id is unique within its question only."""
+    return "option", f"{question} {option}"
 
 
 def _references(value: Any) -> Iterator[tuple[str, str]]:
@@ -135,6 +149,8 @@ class _Comparison:
         before, after = _keyed(key, old), _keyed(key, new)
         for name in dict.fromkeys((*after, *before)):
             was, now = before.get(name), after.get(name)
+            if key == "conditions":
+                was, now = self._with_options(was), self._with_options(now)
             where = _joined(path, self._entry_name(key, now or was or {}))
             if was is None or now is None:
                 changed = list(self.blocks(where, was or {}, now or {}))
@@ -164,6 +180,17 @@ class _Comparison:
                 [self._shown(key, text) for text in old],
                 [self._shown(key, text) for text in new],
             )
+
+    def _with_options(self, condition: Any) -> Any:
+        """Give a condition with the names of its options instead of their ids."""
+        if not condition or not condition.get("options"):
+            return condition
+        question = str(condition.get("question"))
+        named = [
+            self.names.get(_option_key(question, str(one)), one)
+            for one in condition["options"]
+        ]
+        return {**condition, "options": named}
 
     def _entry_name(self, key: str, entry: Mapping[str, Any]) -> str:
         region = self._shown("region", entry.get("region"))

@@ -100,3 +100,15 @@ def test_a_condition_is_told_by_what_its_question_asks(readable: Engine) -> None
         changed = condition | {"reason": "换了说法"}
         found = difference(session, old, old | {"conditions": [changed]})
     assert [change.path_zh for change in found] == ["条件“你入会了没？”（郑州市）·理由"]
+
+
+def test_a_conditions_options_are_told_by_name(readable: Engine) -> None:
+    with Session(readable) as session:
+        old = live_document(session, "programme", "childcare")
+        assert old is not None
+        [condition] = old["conditions"]
+        changed = condition | {"options": ["no", "unheard_of"]}
+        found = difference(session, old, old | {"conditions": [changed]})
+    where = "条件“你入会了没？”（郑州市）·选项"
+    told = [(one.old, one.new) for one in found if one.path_zh == where]
+    assert told == [(None, "没入会"), (None, "unheard_of"), ("入会了", None)]

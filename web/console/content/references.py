@@ -72,12 +72,23 @@ def _fields(parts: Iterable[Part]) -> Iterator[Field]:
 
 def _names(session: Session, refers: str) -> dict[str, str]:
     if refers == "option":
-        rows = session.execute(
-            select(FinderOption.id, FinderOption.title).order_by(FinderOption.id)
-        )
-        return {row.id: row.title for row in rows}
+        return _options(session)
     found = titles(session, refers)
     for item_id, draft in open_drafts(session, refers).items():
         if draft.document is not None and item_id not in found:
             found[item_id] = title_of(refers, draft.document)
     return {i: name for i, name in found.items() if not i.startswith("command:")}
+
+
+def _options(session: Session) -> dict[str, str]:
+    """Name the options of all questions; several questions may use one id."""
+    columns = (FinderOption.id, FinderOption.title)
+    found: dict[str, dict[str, None]] = {}
+    for item_id, title in session.execute(select(*columns).order_by(*columns)):
+        found.setdefault(item_id, {})[title] = None
+    for draft in open_drafts(session, "finder").values():
+        for option in (draft.document or {}).get("options") or ():
+            if isinstance(option, dict) and option.get("id"):
+                title = str(option.get("title") or option["id"])
+                found.setdefault(str(option["id"]), {})[title] = None
+    return {item_id: "／".join(named) for item_id, named in found.items()}

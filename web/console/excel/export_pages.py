@@ -33,9 +33,10 @@ class ExportPages:
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def template(self, request: Request) -> Response:
-        """Send the template of a kind."""
-        require(request, "export")
+        """Send the template of a kind, to those who may fill it in."""
+        require(request, "import")
         kind = kind_of(request.path_params["kind"])
+        require(request, "import", kind.name)
         content = await self._written(
             request,
             lambda session, target: write_template(session, kind.name, target),

@@ -164,6 +164,7 @@ class ImportPages:
             errors=errors,
             kinds=list(KINDS.values()),
             can_import=may(actor, "import"),
+            importable={name for name in KINDS if may(actor, "import", name)},
             can_export=may(actor, "export"),
             limits=limits if actor.limited else None,
             uploads=await asyncio.to_thread(self._store(request).of, actor.id),

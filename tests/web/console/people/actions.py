@@ -37,7 +37,7 @@ ACTIONS: Final[dict[tuple[str, str], str]] = {
     ("GET", "/excel"): "view",
     ("GET", "/excel/dossier.xlsx"): "export",
     ("GET", "/excel/list/{kind}.xlsx"): "export",
-    ("GET", "/excel/template/{kind}.xlsx"): "export",
+    ("GET", "/excel/template/{kind}.xlsx"): "import",
     ("POST", "/excel/import"): "import",
     ("GET", "/excel/import/{import_id}"): "import",
     ("GET", "/excel/import/{import_id}/marked.xlsx"): "import",

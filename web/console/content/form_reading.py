@@ -25,10 +25,12 @@ class Typed:
         fields: What the document's own fields say.
         entries: For each list its entries, by their number in the form; empty for
             those that were left empty or are to go.
+        gone: For each list the entries that are to go, as they were sent.
     """
 
     fields: dict[str, Any]
     entries: dict[str, dict[int, dict[str, Any]]]
+    gone: dict[str, list[dict[str, Any]]]
 
 
 def read_typed(
@@ -45,14 +47,18 @@ def read_typed(
         What was typed: empty fields are left out, numbers are numbers where they can
         be read as such.
     """
-    typed = Typed({}, {})
+    typed = Typed({}, {}, {})
     numbers = _numbers(sent)
     for part in parts:
         if isinstance(part, Block):
-            typed.entries[part.name] = {
-                number: _entry(part, number, sent, directory)
-                for number in sorted(numbers.get(part.name, ()))[:_MOST_ENTRIES]
-            }
+            entries = typed.entries[part.name] = {}
+            gone = typed.gone[part.name] = []
+            for number in sorted(numbers.get(part.name, ()))[:_MOST_ENTRIES]:
+                entry = _entry(part, number, sent, directory)
+                if sent.get(f"{part.name}.{number}.{GONE}"):
+                    gone.append(entry)
+                    entry = {}
+                entries[number] = entry
         else:
             _read_field(typed.fields, part, part.name, sent, directory)
     return typed
@@ -71,8 +77,6 @@ def _numbers(sent: Mapping[str, str]) -> dict[str, set[int]]:
 def _entry(
     block: Block, number: int, sent: Mapping[str, str], directory: Directory
 ) -> dict[str, Any]:
-    if sent.get(f"{block.name}.{number}.{GONE}"):
-        return {}
     entry: dict[str, Any] = {}
     for field in block.fields:
         _read_field(

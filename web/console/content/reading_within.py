@@ -18,6 +18,7 @@ _SHARED: Final = (
 )
 _NO_REGION: Final = "请选一个您负责的地区"
 _FOREIGN: Final = "“{name}”不在您负责的地区之内：请换一个地区，或者删掉这一条"
+_KEPT: Final = "“{name}”不在您负责的地区之内，它的这一条没有删；要删请找负责的同事"
 _Entry = dict[str, Any]
 
 
@@ -62,6 +63,7 @@ def read_within(
             )
             document[name] = entries
             refused += more
+            refused += _deleted_anyway(part, typed.gone[name], held, reach, directory)
         elif name in typed.fields:
             document[name] = typed.fields[name]
     return document, refused
@@ -76,6 +78,26 @@ def _changed_anyway(
         return []
     label = part.label if isinstance(part, Block) else part.shown
     return [FieldProblem(part.name, _SHARED.format(label=label))]
+
+
+def _deleted_anyway(
+    block: Block,
+    gone: Sequence[_Entry],
+    held: Mapping[str, Any],
+    reach: Reach,
+    directory: Directory,
+) -> list[FieldProblem]:
+    """Tell of others' entries that were to go, by a page shown while they were open."""
+    known = [said(one) for one in held.get(block.name) or []]
+    regions = [
+        str(entry.get("region") or "")
+        for entry in gone
+        if not reach.covers(entry) and said(entry) in known
+    ]
+    return [
+        FieldProblem(block.name, _KEPT.format(name=directory.name("region", region)))
+        for region in dict.fromkeys(regions)
+    ]
 
 
 def _entries(

@@ -308,6 +308,13 @@ async def test_a_page_that_is_older_than_the_limits(seeded: Console) -> None:
     )
     assert response.status_code == 422
     assert only_draft(seeded, *STATION) is None
+    response = await visitor.post(
+        "/console/content/programme/item", {**form, **mine, "answers.3.__gone": "1"}
+    )
+    assert response.status_code == 422
+    assert "“洛阳市”不在您负责的地区之内" in errors_of(response)["answers"]
+    assert LUOYANG in shown(response)
+    assert only_draft(seeded, *STATION) is None
     response = await visitor.post("/console/content/programme/item", {**form, **mine})
     assert response.status_code == 303
     live = _live(seeded, *STATION)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.spreadsheets.places import Place, Refusal
+from knowledge.spreadsheets.places import Doubt, Place, Refusal
 from knowledge.spreadsheets.reading import Sheet
 
 Document = dict[str, Any]
@@ -42,6 +42,7 @@ class Item:
         main: The row that is the document, if the workbook has it.
         rows: Rows of its entries, by path: ``answers.2``.
         refusals: What is wrong with it.
+        doubts: What to look at twice.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Item:
     main: tuple[Sheet, int] | None = None
     rows: dict[str, tuple[Sheet, int]] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def refuse(self, place: Place, message: str) -> None:
         """Note that something is wrong."""

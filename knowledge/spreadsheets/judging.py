@@ -18,6 +18,7 @@ from knowledge.publishing.errors import NotAllowedError
 from knowledge.publishing.kinds import kind_of
 from knowledge.publishing.normal import normal
 from knowledge.spreadsheets.items import Document, Item
+from knowledge.spreadsheets.places import Doubt
 from knowledge.vocabulary import OPEN_DRAFT_STATES
 
 Key = tuple[str, str]
@@ -29,7 +30,9 @@ def judge(
     items: Sequence[Item],
     progress: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Bring documents into normal form, and note what keeps each from being a draft.
+    """Bring documents into normal form; note what keeps each from being a draft.
+
+    What should be looked at twice is noted as well.
 
     They are checked as if all of them, and what stands in open drafts, were published
     together: the parts of a new service may stand in one file, or in several.
@@ -48,6 +51,8 @@ def judge(
         if not item.refusals:
             _require_allowed(session, item)
             _check(checker, item)
+        if not item.refusals:
+            _doubt(checker, item)
         if number % _AT_ONCE == 0:
             progress(number)
 
@@ -75,6 +80,16 @@ def _check(checker: Checker, item: Item) -> None:
         place, exact = item.place_of(problem.path)
         prefix = "" if exact else "文件里没有写到的部分有问题："
         item.refuse(place, f"{prefix}{problem.message}")
+
+
+def _doubt(checker: Checker, item: Item) -> None:
+    """Note what to look at twice, of what the workbook brings."""
+    before = item.base.document or {}
+    known = {one.message for one in checker.warnings(item.kind, before)}
+    for warning in checker.warnings(item.kind, item.document):
+        if warning.message not in known:
+            place, _ = item.place_of(warning.path)
+            item.doubts.append(Doubt(place, warning.message))
 
 
 def _world(session: Session, changed: Sequence[Item]) -> dict[Key, Document | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why something cannot be taken over.
-
-    Attributes:
-        place: Where.
-        message: Why, in plain Chinese.
-    """
-
+class _Remark:
     place: Place
     message: str
 
@@ -47,6 +40,18 @@ class Refusal:
         return asdict(self)
 
     @classmethod
-    def unpacked(cls, value: dict[str, Any]) -> Refusal:
+    def unpacked(cls, value: dict[str, Any]) -> Self:
         """The way back from ``packed``."""
         return cls(Place(**value["place"]), value["message"])
+
+
+class Refusal(_Remark):
+    """Where and why, in plain Chinese, something cannot be taken over."""
+
+    __slots__ = ()
+
+
+class Doubt(_Remark):
+    """Where and why something is to be looked at twice; it keeps nothing back."""
+
+    __slots__ = ()

@@ -17,7 +17,7 @@ from knowledge.spreadsheets.assembling import assemble
 from knowledge.spreadsheets.bases import fingerprint
 from knowledge.spreadsheets.items import Item
 from knowledge.spreadsheets.judging import judge
-from knowledge.spreadsheets.places import Refusal
+from knowledge.spreadsheets.places import Doubt, Refusal
 from knowledge.spreadsheets.reading import read_workbook
 from knowledge.spreadsheets.shapes import BY_TITLE
 
@@ -78,6 +78,8 @@ class Preview:
         same: The first of those that stay as they are.
         refusals: What is wrong, by place; the page shows the first of it.
         refused: How many places are wrong.
+        doubts: What to look at twice, by place; the first of it.
+        doubted: How many such places there are.
         notes: What was left out on purpose.
         plan: The drafts to be made; empty as long as anything is wrong.
     """
@@ -88,6 +90,8 @@ class Preview:
     same: list[Shown]
     refusals: list[Refusal]
     refused: int
+    doubts: list[Doubt]
+    doubted: int
     notes: list[str]
     plan: list[Planned]
 
@@ -104,6 +108,8 @@ class Preview:
             **lists,
             refusals=[Refusal.unpacked(one) for one in value["refusals"]],
             refused=value["refused"],
+            doubts=[Doubt.unpacked(one) for one in value["doubts"]],
+            doubted=value["doubted"],
             notes=value["notes"],
             plan=[Planned(**one) for one in value["plan"]],
         )
@@ -155,12 +161,15 @@ def _summed_up(
         name: [_shown(session, item, authors) for item in groups[name][:SHOWN]]
         for name in _STATUSES
     }
+    doubts = sorted(dict.fromkeys(d for item in items for d in item.doubts), key=_order)
     planned = [] if refusals else [*groups["new"], *groups["changed"]]
     return Preview(
         counts={name: len(found) for name, found in groups.items()},
         **shown,
         refusals=refusals[:_MARKED],
         refused=len(refusals),
+        doubts=doubts[:SHOWN],
+        doubted=len(doubts),
         notes=notes,
         plan=[
             Planned(
@@ -213,8 +222,8 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-def _order(refusal: Refusal) -> tuple[int, int, int, str]:
-    place = refusal.place
+def _order(remark: Refusal | Doubt) -> tuple[int, int, int, str]:
+    place = remark.place
     sheets = list(BY_TITLE)
     sheet = sheets.index(place.sheet) if place.sheet in sheets else -1
     return sheet, place.row, len(place.column), place.column

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
-from knowledge.publishing.checks.likeness import LikenessIndex, one_slip_apart
 from knowledge.publishing.checks.names import Named, names_in
 from knowledge.publishing.checks.problem import Warning
 from knowledge.publishing.checks.references import references_in
+from knowledge.publishing.checks.rivals import MEANT, NAMING, Rivals
 from knowledge.publishing.checks.world import World
 from knowledge.publishing.kinds import kind_of
 from knowledge.publishing.labels import field_label
 from knowledge.vocabulary import LONGEST_ANSWER
 
-_SHORTEST_NEAR_MISS: Final = 4
 _READ_ON_A_PHONE: Final = frozenset({"text", "caveat", "summary", "reason", "note"})
 # What says that a number is no exact one; "以上" and "余" only cut it off.
 _ESTIMATED: Final = frozenset({"约", "大约", "近", "将近", "左右", "预计", "估计"})
-_MEANT: Final = frozenset({"phrasings", "question"})
 
 
 def warnings_about(
@@ -61,35 +59,25 @@ def _figure(document: Mapping[str, Any]) -> Iterator[Warning]:
 
 def _names(world: World, kind: str, document: Mapping[str, Any]) -> Iterator[Warning]:
     item_id = kind_of(kind).id_of(document)
-    # What is live was looked at before: only what is new is worth a warning.
-    known = {
-        (named.owner, named.text)
-        for named in world.live_names
-        if (named.kind, named.item_id) == (kind, item_id)
-    }
-    typed = [
-        named
-        for named in names_in(kind, item_id, document)
-        if (named.owner, named.text) not in known
-    ]
-    if not typed:
+    names = list(names_in(kind, item_id, document))
+    if not names:
         return
-    others = [n for n in world.live_names if (n.kind, n.item_id) != (kind, item_id)]
-    others += [n for n in names_in(kind, item_id, document) if n.space == "faq"]
-    by_text: defaultdict[str, list[Named]] = defaultdict(list)
-    for other in others:
-        by_text[other.read].append(other)
-    index = LikenessIndex([t for t, found in by_text.items() if _meant(found)])
+    # What is live was looked at before: only what is new is worth a warning.
+    known = world.live_texts.get((kind, item_id), set())
+    typed = [named for named in names if (named.owner, named.text) not in known]
+    own_questions = Rivals(named for named in names if named.space == "faq")
     for named in typed:
         yield from _equal(world, named)
-        if named.field in ("name", "aliases"):
-            yield from _near_misses(named, others)
-        if named.field in _MEANT:
-            yield from _alike(named, index, by_text)
+        if named.field in NAMING:
+            yield from _near_misses(world.rivals, named)
+        if named.field in MEANT:
+            others = _not_of(kind, item_id, world.rivals.alike(named))
+            yield from _alike(named, chain(others, own_questions.alike(named)))
 
 
-def _meant(found: list[Named]) -> bool:
-    return any(named.field in _MEANT for named in found)
+def _not_of(kind: str, item_id: str, names: Iterable[Named]) -> Iterator[Named]:
+    """Leave out what a document itself says, where it may be said no more."""
+    return (one for one in names if (one.kind, one.item_id) != (kind, item_id))
 
 
 def _equal(world: World, named: Named) -> Iterator[Warning]:
@@ -99,31 +87,21 @@ def _equal(world: World, named: Named) -> Iterator[Warning]:
         yield Warning(named.path, f"“{named.text}”已经属于{label}“{other.title}”")
 
 
-def _near_misses(named: Named, others: list[Named]) -> Iterator[Warning]:
-    if len(named.read) < _SHORTEST_NEAR_MISS:
-        return
+def _near_misses(rivals: Rivals, named: Named) -> Iterator[Warning]:
+    near = rivals.one_slip_apart(named)
+    for other in _not_of(named.kind, named.item_id, near):
+        reason = f"“{named.text}”和“{other.title}”的“{other.text}”只差一个字"
+        yield Warning(named.path, f"{reason}，容易认错")
+
+
+def _alike(named: Named, others: Iterable[Named]) -> Iterator[Warning]:
     for other in others:
-        if (
-            other.space == named.space
-            and other.field in ("name", "aliases")
-            and len(other.read) >= _SHORTEST_NEAR_MISS
-            and one_slip_apart(named.read, other.read)
-        ):
-            reason = f"“{named.text}”和“{other.title}”的“{other.text}”只差一个字"
-            yield Warning(named.path, f"{reason}，容易认错")
-
-
-def _alike(
-    named: Named, index: LikenessIndex, by_text: Mapping[str, list[Named]]
-) -> Iterator[Warning]:
-    for text in index.alike(named.read):
-        for other in by_text[text]:
-            same_thing = (other.kind, other.owner) == (named.kind, named.owner)
-            same_dossier = other.space != named.space and other.item_id == named.item_id
-            # Equal ones within one space are told as taken already.
-            told = other.space == named.space and text == named.read
-            if other.field in _MEANT and not (same_thing or same_dossier or told):
-                label = "常见问题" if other.space == "faq" else "服务"
-                reason = f"“{named.text}”和{label}“{other.title}”的“{other.text}”"
-                yield Warning(named.path, f"{reason}差不多，机器人可能听成那一个")
-                return
+        same_thing = (other.kind, other.owner) == (named.kind, named.owner)
+        same_dossier = other.space != named.space and other.item_id == named.item_id
+        # Equal ones within one space are told as taken already.
+        told = other.space == named.space and other.read == named.read
+        if not (same_thing or same_dossier or told):
+            label = "常见问题" if other.space == "faq" else "服务"
+            reason = f"“{named.text}”和{label}“{other.title}”的“{other.text}”"
+            yield Warning(named.path, f"{reason}差不多，机器人可能听成那一个")
+            return

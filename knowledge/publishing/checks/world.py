@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.models import Draft
 from knowledge.publishing.checks.names import Named, NameIndex, live_names, names_in
+from knowledge.publishing.checks.rivals import Rivals
 from knowledge.publishing.documents import live_by_ids
 from knowledge.publishing.kinds import KINDS
 from knowledge.publishing.normal import Document
@@ -91,6 +93,19 @@ class World:
     def live_names(self) -> list[Named]:
         """All names that are live."""
         return live_names(self.session)
+
+    @cached_property
+    def live_texts(self) -> dict[Key, set[tuple[str, str]]]:
+        """Owner and text of all names that are live, by document."""
+        found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
+        for named in self.live_names:
+            found[named.kind, named.item_id].add((named.owner, named.text))
+        return dict(found)
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """What is live, to find what is nearly the same."""
+        return Rivals(self.live_names)
 
     @cached_property
     def names(self) -> NameIndex:

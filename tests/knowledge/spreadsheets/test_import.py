@@ -319,6 +319,31 @@ def test_one_bad_row_keeps_all_back(readable: Engine) -> None:
     assert found.plan == []
 
 
+def test_what_to_look_at_twice_is_told_by_cell(readable: Engine) -> None:
+    aid = [None, "法律援助", "司法局", "12348", "打12348问。"]
+    twice = ["爱心驿栈", "哪儿能歇歇脚呀"]
+    found = previewed(readable, file({"指路": [SIGNPOST, [*aid, *twice]]}))
+    assert not found.refusals and len(found.plan) == 1
+    told = {str(one.place): one.message for one in found.doubts}
+    assert told == {
+        "“指路”F2": "“爱心驿栈”和“户外劳动者驿站”的“爱心驿站”只差一个字，容易认错",
+        "“指路”G2": "“哪儿能歇歇脚呀”和服务“户外劳动者驿站”的“哪儿能歇歇脚”差不多，"
+        "机器人可能听成那一个",
+    }
+    assert found.doubted == 2
+    assert Preview.unpacked(found.packed()) == found
+
+
+def test_what_a_file_does_not_bring_is_not_doubted_again(console: Engine) -> None:
+    aid = [None, "法律援助", "司法局", "12348", "打12348问。", "爱心驿栈"]
+    first = previewed(console, file({"指路": [SIGNPOST, [*aid, None]]}))
+    assert len(first.doubts) == 1
+    confirmed(console, first.plan)
+    aid[3] = "12345"
+    again = previewed(console, file({"指路": [SIGNPOST, [*aid, None]]}))
+    assert again.counts["changed"] == 1 and not again.doubts
+
+
 def test_empty_rows_and_stray_blanks_do_not_matter(readable: Engine) -> None:
     row = [None, " 法律援助\u3000", "司法局", 12348.0, "打12348问。\n", None, None]
     found = previewed(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.models import Draft
+from knowledge.publishing.kinds import KINDS
 from tests.knowledge.spreadsheets.books import opened, saved
 from tests.web.console.excel.uploading import (
     AID,
@@ -60,6 +61,20 @@ async def test_what_is_wrong_is_shown_and_the_file_comes_back(
     back = await visitor.get(f"{here}/marked.xlsx")
     assert "公式" in opened(back.content)["指路"]["D2"].comment.text
     assert _drafts(seeded) == []
+
+
+async def test_what_to_look_at_twice_is_shown_and_keeps_nothing_back(
+    seeded: Console,
+) -> None:
+    visitor = await seeded.logged_in("zhang")
+    row = [*AID[:5], "爱心驿栈", None]
+    here, page = await uploaded(visitor, signposts(row))
+    assert "提醒：能写成草稿，但请再看一眼（1处）" in page.text
+    assert "“爱心驿栈”和“户外劳动者驿站”的“爱心驿站”只差一个字" in page.text
+    response = await visitor.post(f"{here}/confirm")
+    assert response.status_code == 303
+    await finished(visitor, here)
+    assert len(_drafts(seeded)) == 1
 
 
 async def test_differences_are_shown(seeded: Console) -> None:
@@ -161,6 +176,9 @@ async def test_roles(seeded: Console, role: str, exports: bool, imports: bool) -
     assert sent.status_code == (303 if imports else 403)
     listed = await visitor.get(f"{START}/list/signpost.xlsx")
     assert (listed.status_code == 200) is exports
+    template = f"{START}/template/signpost.xlsx"
+    assert (template in page.text, "模板" in page.text) == (imports, imports)
+    assert ((await visitor.get(template)).status_code == 200) is imports
     if imports:
         await finished(visitor, sent.headers["location"])
 
@@ -171,6 +189,24 @@ async def test_a_stranger_gets_nothing(seeded: Console) -> None:
         response = await visitor.get(path)
         assert response.status_code == 303
         assert "/console/login" in response.headers["location"]
+
+
+@pytest.mark.parametrize(
+    "limits", [{"programmes": ["childcare"]}, {"regions": ["luoyang"]}]
+)
+async def test_whoever_is_limited_gets_templates_of_what_they_may_import(
+    seeded: Console, limits: dict[str, list[str]]
+) -> None:
+    visitor = await seeded.logged_in("limited", **limits)
+    page = await visitor.get(START)
+    offered, served = set(), set()
+    for kind in KINDS:
+        template = f"{START}/template/{kind}.xlsx"
+        if template in page.text:
+            offered.add(kind)
+        if (await visitor.get(template)).status_code == 200:
+            served.add(kind)
+    assert offered == served == {"programme", "figure", "site", "source"}
 
 
 async def test_limits_hold_for_each_row(seeded: Console) -> None:

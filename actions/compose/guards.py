@@ -11,9 +11,10 @@ from actions.compose.sites import compose_unusable_location
 from actions.compose.talk import compose_limit
 from actions.envelope import Reply
 from actions.understanding import thresholds
+from actions.understanding.aspects import CONTENT_INTENTS
+from actions.understanding.matter import is_emergency
 from actions.understanding.memory import Memory
 from actions.understanding.question import Question
-from actions.understanding.resolve import CONTENT_INTENTS, is_emergency
 from actions.understanding.turn import FALLBACK_INTENT, Turn
 from actions.wording import talk
 from knowledge.queries.view import View

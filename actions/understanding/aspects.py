@@ -24,6 +24,14 @@ ASPECT_OF_INTENT = {
     "ask_figure": "figure",
     "complain": "complaint",
 }
+# Intents that ask for content; what they are about comes from the topic.
+CONTENT_INTENTS = frozenset(ASPECT_OF_INTENT) | {
+    "ask_list",
+    "ask_finder",
+    "ask_compare",
+    "inform",
+    "correct",
+}
 OF_NUMBERS = ("figure", "amount")
 """Aspects under which a number is published."""
 # What a clause may add to the question of the whole message.

@@ -49,7 +49,9 @@ class AnswerService(AnswerAction):
         counted = number_besides(question, context.knowledge)
         if counted:
             question = without_the_number(question, counted, context.knowledge)
-        guessed = question.turn.confidence < thresholds.INTRODUCE
+        # A list of one service asks for what the aspect tells (所有驿站的地址名单).
+        sure = question.turn.confidence + question.turn.chance("ask_list")
+        guessed = sure < thresholds.INTRODUCE
         if guessed and not sure_faq(question, context.knowledge):
             # Rather the whole than an aspect that nobody may have asked for.
             question = replace(question, aspects=["intro"])

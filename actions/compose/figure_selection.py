@@ -206,9 +206,14 @@ def _misdated(
 def _of_asked_kind(
     question: Question, figures: Sequence[FigureInfo]
 ) -> Sequence[FigureInfo]:
-    """Return targets or results only, where the question says which and has them."""
+    """Return targets or results only, where the question says which and has them.
+
+    What is quoted as the other kind is told as well (1.8万是目标吧).
+    """
     kind = asked_kind(question.turn.text)
-    return [figure for figure in figures if figure.kind == kind] or figures
+    if not any(figure.kind == kind for figure in figures):
+        return figures
+    return [f for f in figures if f.kind == kind or quotes(question, f)]
 
 
 def _of_asked_body(

@@ -28,6 +28,8 @@ _RATE = re.compile(r"率|满意度|百分|比例|几成")
 _QUOTED_UNIT = re.compile(
     r"\d[万亿千百多余]*(?P<unit>人|名|家|个|场|项|份|座|处|元|户|村|件)"
 )
+# 人 is said of what is printed as 名.
+_PERSONS = ("人", "名")
 _SPOKEN_OF = 0.5
 """Weight of the ranking, which reads the whole message, beside the words around."""
 
@@ -57,10 +59,15 @@ def quoted_metrics(question: Question, figures: Sequence[FigureInfo]) -> Sequenc
     """
     quoted = [figure for figure in figures if quotes(question, figure)]
     said = _QUOTED_UNIT.search(question.turn.text)
-    if not quoted or not said or any(f.unit.startswith(said["unit"]) for f in quoted):
+    if not quoted or not said:
         return _metrics_of(quoted)
+    units = _PERSONS if said["unit"] in _PERSONS else (said["unit"],)
+    fitting = [f for f in quoted if f.unit.startswith(units)]
+    if fitting:
+        # 10万人 are no 10万家.
+        return _metrics_of(fitting)
     # 848万家企业: the number is of people, and what it is said of has another.
-    in_unit = [f for f in figures if f.unit.startswith(said["unit"])]
+    in_unit = [f for f in figures if f.unit.startswith(units)]
     meant = _metrics_of(in_unit)
     likeliest = [m for m, _ in question.metrics if m in meant][:1]
     return [*_metrics_of(quoted), *likeliest]

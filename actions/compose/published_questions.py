@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.compose.other_aspects import is_likely, tells_the_number
-from actions.compose.places import PROVINCE
+from actions.compose.places import COUNTRY, PROVINCE
 from actions.understanding import thresholds
 from actions.understanding.aspects import is_story
 from actions.understanding.family import family_ids
@@ -207,8 +207,10 @@ def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
     """Whether a published question holds where it is asked.
 
     It gives way to an answer of the same aspect that is nearer to the place: the
-    place's own, or the province's where the question is a single city's. Once it has
-    run out it gives way to any that holds and is no older: that took its place.
+    place's own, or the province's where the question is a single city's; a rule of the
+    whole country that is asked beyond doubt (仲裁多久) does so only where the place was
+    just named. Once it has run out it gives way to any that holds and is no older:
+    that took its place.
     """
     reach = [r.id for r in knowledge.ancestors(question.region or PROVINCE)]
     answer = knowledge.answer_for(faq.programme_id, faq.aspect, question.region)
@@ -220,4 +222,16 @@ def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
         return question.region is None and answer is None
     if question.region is None or answer is None:
         return True
+    carried_along = not question.turn.regions
+    if carried_along and faq.region.id == COUNTRY and _is_certain(faq, question.turn):
+        return True
     return reach.index(faq.region.id) <= reach.index(answer.region.id)
+
+
+def _is_certain(faq: FaqInfo, turn: Turn) -> bool:
+    return any(
+        near.id == faq.id
+        and near.confidence >= thresholds.FAQ_CERTAIN
+        and near.similarity >= thresholds.FAQ_SURE
+        for near in turn.faqs[:1]
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.understanding import thresholds
 from actions.understanding.family import WHOLE, family_ids
 from actions.understanding.memory import Memory
+from actions.understanding.published import asks_no_number
 from actions.understanding.question import Question
 from actions.understanding.topics import likeliest
 from actions.understanding.turn import Turn
@@ -63,7 +64,8 @@ def settle_figures(question: Question, memory: Memory, knowledge: View) -> Quest
     asks_figure = "figure" in question.aspects or question.intent == "ask_compare"
     best = question.metrics[0] if question.metrics else None
     if not asks_figure and (
-        _is_really_figure(question, best) or _goes_on_counting(question, memory)
+        _is_really_figure(question, best, knowledge)
+        or _goes_on_counting(question, memory)
     ):
         question = replace(question, aspects=["figure"])
         asks_figure = True
@@ -78,8 +80,16 @@ def settle_figures(question: Question, memory: Memory, knowledge: View) -> Quest
     return replace(question, programmes=programmes, carried=False)
 
 
-def _is_really_figure(question: Question, best: tuple[str, float] | None) -> bool:
-    """A year and a metric together ask for a figure, whatever the words are."""
+def _is_really_figure(
+    question: Question, best: tuple[str, float] | None, knowledge: View
+) -> bool:
+    """A year and a metric together ask for a figure, whatever the words are.
+
+    They do not where a published question is certain that is about no number
+    (2025年的十件实事).
+    """
+    if question.intent == "inform" and asks_no_number(question.turn, knowledge):
+        return False
     told = question.intent not in ("ask_amount", "ask_intro", "inform")
     if question.intent == "ask_list" and question.turn.intent == "ask_intro":
         return False

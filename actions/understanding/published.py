@@ -74,6 +74,16 @@ def certainly_published(turn: Turn, knowledge: View) -> bool:
     return certain and about and near.similarity >= thresholds.FAQ_SURE
 
 
+def asks_no_number(turn: Turn, knowledge: View) -> bool:
+    """Whether a published question is certain that is about no number."""
+    near = turn.faqs[0] if turn.faqs else None
+    faq = knowledge.faq(near.id) if near else None
+    if near is None or faq is None or faq.aspect in ("figure", "amount"):
+        return False
+    certain = near.confidence >= thresholds.FAQ_CERTAIN
+    return certain and near.similarity >= thresholds.FAQ_SURE
+
+
 def _counts_in_a_year(turn: Turn) -> bool:
     """Whether a year's number is asked for (2020年办了几项): figures tell that."""
     best = turn.metric_ranking[0][1] if turn.metric_ranking else 0.0

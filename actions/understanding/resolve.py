@@ -32,7 +32,11 @@ from actions.understanding.published import (
     sounds_like_talk,
 )
 from actions.understanding.question import Question
-from actions.understanding.second_reading import hear_content, hear_the_end
+from actions.understanding.second_reading import (
+    hear_a_name,
+    hear_content,
+    hear_the_end,
+)
 from actions.understanding.turn import FALLBACK_INTENT, Turn
 from actions.understanding.who_may import asks_who_may
 from actions.understanding.years import with_bare_year
@@ -86,7 +90,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
     ):
         near = turn.faqs[0]
         return Question(turn, "inform", faq=near.id, confidence=near.confidence)
-    turn = hear_content(hear_the_end(turn), memory)
+    turn = hear_content(hear_the_end(hear_a_name(turn, knowledge)), memory)
     if turn.intent == "unusable" and turn.confidence < thresholds.WEAK_INTENT:
         # 丢了呢: rather not understood than taken for abuse.
         return Question(turn, FALLBACK_INTENT, confidence=turn.confidence)

@@ -14,6 +14,7 @@ from actions.understanding.aspects import (
 from actions.understanding.memory import Memory
 from actions.understanding.topics import likeliest
 from actions.understanding.turn import Turn
+from knowledge.queries.view import View
 
 # Intents that a longer question about a service may begin like.
 _POLITE_OPENINGS = ("smalltalk", "ask_bot")
@@ -24,6 +25,9 @@ _ASKED_AT_THE_END = frozenset(ASPECT_OF_INTENT) - {"complain", "ask_figure"} | {
 }
 _LONGER_THAN_A_GREETING = 10
 _TELLS_SOMETHING = 2
+_ONE_WORD = 4
+# Of what this likely there is no talk.
+_HARDLY = 0.05
 # where can I rest in (Zhengzhou)
 _FOREIGN = re.compile(r"(?=(?:.*[A-Za-z]){8})[A-Za-z\s\d'’,.?!-]+")
 
@@ -38,12 +42,27 @@ def hear_the_end(turn: Turn) -> Turn:
     return turn
 
 
+def hear_a_name(turn: Turn, knowledge: View) -> Turn:
+    """Take a part of a service's name that is all that was said for the service.
+
+    大病 was read as abuse, 困难 as talk.
+    """
+    ranked, chance = likeliest(turn, "programme")
+    short = _TELLS_SOMETHING <= len(turn.text) <= _ONE_WORD and turn.names_nothing
+    programme = knowledge.programme(ranked) if chance >= thresholds.OVER_NAME else None
+    if not short or programme is None or turn.intent in CONTENT_INTENTS:
+        return turn
+    if not any(turn.text in name for name in (programme.name, *programme.aliases)):
+        return turn
+    return replace(turn, intent="ask_intro", confidence=chance, programmes=[ranked])
+
+
 def hear_content(turn: Turn, memory: Memory) -> Turn:
     """Take a turn as a question where small talk or no sense was read by mistake."""
     if turn.intent in CONTENT_INTENTS and _FOREIGN.fullmatch(turn.unnamed):
         # A place is the one word of it that was read.
         return replace(turn, intent="smalltalk", kind="smalltalk/foreign")
-    if _only_holds_a_number(turn) or _names_one_help(turn):
+    if _only_holds_a_number(turn) or _names_one_help(turn) or _is_no_cry(turn):
         return _second_reading(turn)
     if turn.intent in CONTENT_INTENTS or turn.intent == "crisis":
         return turn
@@ -73,6 +92,17 @@ def _names_one_help(turn: Turn) -> bool:
     _, about = likeliest(turn, "programme")
     plain = about >= thresholds.TOPIC_SWITCH
     return turn.intent == "ask_finder" and half_read and plain
+
+
+def _is_no_cry(turn: Turn) -> bool:
+    """Whether despair is but the first of many faint readings of a service's matter.
+
+    我对象是环卫工,天不亮就出门,有没有管早饭的 is about breakfast and nothing else.
+    """
+    faint = turn.intent == "crisis" and turn.confidence < thresholds.CRISIS
+    near = turn.topic_chance("signpost:crisis") >= _HARDLY
+    _, about = likeliest(turn, "programme")
+    return faint and not near and about >= thresholds.OVER_NAME
 
 
 def _second_reading(turn: Turn) -> Turn:

@@ -77,3 +77,17 @@ def test_a_campaign_without_content_has_its_services(view: View) -> None:
     reply = reply_to(turn("八大群体咋入会", "ask_howto", named), view)
     assert reply.envelope.status == "answered"
     assert wider.text in reply.text
+
+
+def test_a_list_of_addresses_is_asked_for_where_they_are(view: View) -> None:
+    """所有驿站的地址名单 reads half as a list: no reason to tell what a station is."""
+    station: Named = ("programme", "rest_station", "驿站")
+    read = turn(
+        "给我所有驿站的地址名单",
+        "ask_location",
+        station,
+        sure=0.54,
+        intents={"ask_list": 0.45},
+    )
+    reply = reply_to(read, view)
+    assert reply.envelope.as_dict()["aspects"] == ["location"]

@@ -242,3 +242,19 @@ def test_a_certain_question_about_a_number_is_told_in_a_talk_about_another(
     faq = view.faq("join_member_total")
     assert faq is not None
     assert faq.text in reply_to(read, view, talk).text
+
+
+def test_a_rule_of_the_country_is_told_over_what_a_place_says_of_itself(
+    view: View,
+) -> None:
+    """仲裁多久 is no question for the opening hours of the office of before."""
+    talk = Memory(service="legal_aid", aspect="time", region="xinxiang_gaoxin")
+    read = turn(
+        "仲裁多久",
+        "ask_time",
+        topics={"programme:legal_aid": 0.99},
+        faqs={"arb_duration": (1.0, 0.75)},
+    )
+    faq = view.faq("arb_duration")
+    assert faq is not None
+    assert faq.text in reply_to(read, view, talk).text

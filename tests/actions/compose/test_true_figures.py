@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.envelope import Reply
 from knowledge import View
 from tests.actions.figure_questions import faults_of_figures, figures_in, how_many
 from tests.actions.messages import turn
@@ -147,3 +148,21 @@ def test_a_share_of_a_fund_is_answered_of_the_fund(view: View) -> None:
         faqs={"programme_fund_split": (0.99, 0.6)},
     )
     assert "没有拆到每件事" in reply_to(read, view).text
+
+
+def test_a_quoted_figure_is_told_beside_the_kind_that_it_is_taken_for(
+    view: View,
+) -> None:
+    """1.8万是目标吧 would else read as if the target were all there is."""
+    read = how_many("1.8万是目标吧", "model_people", "rural_models", year=2021)
+    assert set(_printed(reply_to(read, view), view)) == {"1.8万名", "1万名以上"}
+
+
+def test_a_number_of_people_is_none_of_households(view: View) -> None:
+    read = how_many("10万人都有谁", None)
+    assert _printed(reply_to(read, view), view) == ["10万名"]
+
+
+def _printed(reply: Reply, view: View) -> list[str]:
+    figures = [view.figure(name) for name in figures_in(reply)]
+    return [figure.printed for figure in figures if figure is not None]

@@ -501,3 +501,54 @@ def test_whether_one_may_have_something_else_is_a_new_matter(view: View) -> None
     )
     talk = Memory(service="medical_aid", aspect="amount")
     assert resolve(read, talk, view).programmes == ["legal_aid"]
+
+
+@pytest.mark.parametrize("talk", [NEW, IN_ZHENGZHOU])
+def test_a_part_of_a_name_that_is_all_that_was_said_is_the_service(
+    view: View, talk: Memory
+) -> None:
+    """大病 was read as abuse."""
+    topics = {"programme:medical_aid": 0.99}
+    read = turn("大病", "unusable", sure=0.99, kind="unusable/abuse", topics=topics)
+    assert resolve(read, talk, view).programmes == ["medical_aid"]
+
+
+def test_abuse_that_is_no_part_of_a_name_stays_so(view: View) -> None:
+    topics = {"programme:medical_aid": 0.99}
+    read = turn("骗子", "unusable", sure=0.99, kind="unusable/abuse", topics=topics)
+    assert resolve(read, NEW, view).intent == "unusable"
+
+
+FAINT_CRY = "我对象是环卫工天不亮就出门有没有管早饭的"
+
+
+def test_a_faint_reading_is_no_cry_for_help_where_a_service_is_plain(
+    view: View,
+) -> None:
+    topics = {"programme:breakfast": 0.99, "signpost:crisis": 0.01}
+    read = turn(
+        FAINT_CRY, "crisis", sure=0.14, intents={"ask_eligibility": 0.1}, topics=topics
+    )
+    assert resolve(read, NEW, view).programmes == ["breakfast"]
+
+
+@pytest.mark.parametrize(("sure", "near"), [(0.14, 0.1), (0.3, 0.01)])
+def test_a_cry_for_help_is_heard_beside_a_service(
+    view: View, sure: float, near: float
+) -> None:
+    topics = {"programme:breakfast": 0.99, "signpost:crisis": near}
+    read = turn(FAINT_CRY, "crisis", sure=sure, topics=topics)
+    assert resolve(read, NEW, view).intent == "crisis"
+
+
+def test_a_list_of_another_year_is_no_question_for_a_sum(view: View) -> None:
+    read = turn(
+        "2025年的十件实事",
+        "inform",
+        ("year", 2025, "2025年"),
+        ("programme", "programme", "十件实事"),
+        metrics={"special_fund": 0.82},
+        faqs={"programme_other_years": (1.0, 0.84)},
+    )
+    talk = Memory(service="programme", aspect="intro", period=2024)
+    assert "figure" not in resolve(read, talk, view).aspects

@@ -10,9 +10,9 @@ from typing import Any
 _JOINER = re.compile(
     r"(?:服务|这个|那个)?(?:[和跟与及、,，;；。?？!！]|还有|以及|同时|另外)+"
 )
-_QUESTION = re.compile(
-    r"谁|啥|什么|哪|咋|怎么|怎样|多少|多久|多大|几[点时号月岁天]|吗|不$"
-)
+ASKS_WHAT = r"谁|啥|什么|哪|咋|怎|多少|好多|多久|多大|几[点时号月岁天个家]"
+"""Words that ask for more than yes or no."""
+_QUESTION = re.compile(rf"{ASKS_WHAT}|吗|不$")
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,9 @@ def resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
 
     Args:
         turn: The reading of the message.
-        memory: The conversation so far.
+        memory: The conversation so far, with what this turn tells of the worker.
         knowledge: Published content.
     """
-    memory = memory.heard(turn)
     turn = with_bare_year(turn, memory)
     question = _resolve(turn, memory, knowledge)
     return at_home(question, memory, knowledge)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from actions.understanding.parts import ASKS_WHAT
+
 _AT_THE_END = re.compile(r"(?:吗|嘛|么|不|没|没有|否)[呀啊呢的]*[?？!！。.~]*$")
 _EITHER_OR = re.compile(r"(?P<verb>\w)[不没](?P=verb)")
-_ANYTHING = re.compile(r"谁|啥|什么|哪|咋|怎|多少|多久|多大|几[点时号月岁天个家]")
+_ASKS_WHAT = re.compile(ASKS_WHAT)
 # What any question may hold, whatever it is about.
 _COMMON = re.compile(
     r"请问|想问一?下?|我想|问一下|知道|咱们?|我们?|俺们?|你们?|恁们?|他们?|人家|工会"
@@ -20,7 +22,7 @@ _SHORTEST = 2
 
 def asks_whether(text: str) -> bool:
     """Tell whether a question is to be answered with yes or no."""
-    if _ANYTHING.search(text):
+    if _ASKS_WHAT.search(text):
         return False
     return bool(_AT_THE_END.search(text) or _EITHER_OR.search(text))
 

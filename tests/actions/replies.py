@@ -23,6 +23,7 @@ def reply_to(
     turn: Turn, view: View, memory: Memory = EMPTY, today: date = TODAY
 ) -> Reply:
     """Answer a turn as its action does."""
+    memory = memory.heard(turn)
     question = resolve(turn, memory, view)
     guarded = guard(question, memory, view)
     if guarded is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from sqlalchemy import select
 
@@ -115,6 +117,16 @@ async def test_what_is_wrong_is_kept_and_told_at_its_field(
     for name, value in fields.items():
         assert kept[name.replace("__", ".")] == value
     assert only_draft(seeded, kind, item_id).state == "draft"
+
+
+async def test_an_option_that_several_questions_have_is_told_by_all_its_names(
+    seeded: Console,
+) -> None:
+    visitor = await seeded.logged_in("zhang")
+    fields = {"options.1.id": "no", "options.1.title": "不送快递"}
+    await edit(visitor, "finder", "who", **fields)
+    page = await visitor.get("/console/content/programme/item?id=childcare")
+    assert "没入会／不送快递｜no" in html.unescape(page.text)
 
 
 async def test_a_new_item_needs_a_free_and_good_id(seeded: Console) -> None:

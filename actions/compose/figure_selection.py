@@ -9,6 +9,7 @@ from actions.compose.asked_figures import figures_of_programme
 from actions.compose.metric_choice import (
     another_matter,
     likely_metrics,
+    metrics_in_asked_unit,
     quoted_metrics,
     quotes,
     several_metrics,
@@ -185,7 +186,8 @@ def _held_elsewhere(
     here = any(figure.metric.id == best for figure in in_region)
     if here or chance < thresholds.METRIC_ALONE:
         return []
-    held = [figure for figure in candidates if figure.metric.id == best]
+    asked = metrics_in_asked_unit(question, candidates)
+    held = [f for f in candidates if f.metric.id == best and best in asked]
     years = {figure.period for figure in held}
     if question.year not in years and question.year in {f.period for f in in_region}:
         # A year tells which metric is meant, where the words do not.

@@ -118,7 +118,7 @@ def likely_metrics(
     all of them the best must stand on its own.
     """
     # Who asks 多少钱 is never told a number of people.
-    present = _metrics_in_asked_unit(question, figures)
+    present = metrics_in_asked_unit(question, figures)
     if compare and len(present) <= _FEW_METRICS and question.programme != WHOLE:
         return [m for m in _metrics_of(figures) if m in present]
     named = [metric for metric in question.turn.metrics if metric in present]
@@ -188,7 +188,7 @@ def _surely_meant(question: Question, figures: Sequence[FigureInfo]) -> str | No
     return next(sure, None)
 
 
-def _metrics_in_asked_unit(
+def metrics_in_asked_unit(
     question: Question, figures: Sequence[FigureInfo]
 ) -> frozenset[str]:
     """Return the metrics that are counted in what the question counts in.

@@ -139,7 +139,7 @@ def _parts_of_names(turn: Turn, knowledge: View) -> dict[int, str]:
 
 def _meant(part: Part, turn: Turn, knowledge: View) -> str | None:
     """Return the service that a part begins to name and says hardly more of."""
-    text = _LEAD_IN.sub("", part.text)
+    text = _LEAD_IN.sub("", part.unplaced)
     shares: dict[str, tuple[int, float]] = {}
     for programme in knowledge.programmes():
         names = (programme.name, *programme.aliases)

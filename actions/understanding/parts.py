@@ -13,6 +13,8 @@ _JOINER = re.compile(
 ASKS_WHAT = r"谁|啥|什么|哪|咋|怎|多少|好多|多久|多大|几[点时号月岁天个家]"
 """Words that ask for more than yes or no."""
 _QUESTION = re.compile(rf"{ASKS_WHAT}|吗|不$")
+# Where and when something is asked of, not what.
+_FRAMES = ("region", "period")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Part:
     Attributes:
         start: Where it begins.
         text: Its words.
+        unplaced: The same without places and periods.
         programmes: Ids of the programmes that are named in it.
         places: Where each of them begins.
         named: Whether anything of another kind than a programme is.
@@ -29,6 +32,7 @@ class Part:
 
     start: int
     text: str
+    unplaced: str
     programmes: Sequence[str] = ()
     places: Sequence[int] = ()
     named: bool = False
@@ -112,5 +116,14 @@ def _part(start: int, text: str, entities: Sequence[Mapping[str, Any]]) -> Part:
     for e in within:
         if e["entity"] == "programme":
             first.setdefault(e["value"], e["start"])
-    others = [e for e in within if e["entity"] not in ("programme", "region", "period")]
-    return Part(start, text, list(first), list(first.values()), named=bool(others))
+    frames = [e for e in within if e["entity"] in _FRAMES]
+    framed = {place for e in frames for place in range(e["start"], e["end"])}
+    others = [e for e in within if e["entity"] not in ("programme", *_FRAMES)]
+    return Part(
+        start,
+        text,
+        "".join(c for place, c in enumerate(text, start) if place not in framed),
+        list(first),
+        list(first.values()),
+        named=bool(others),
+    )

@@ -166,3 +166,11 @@ def test_a_number_of_people_is_none_of_households(view: View) -> None:
 def _printed(reply: Reply, view: View) -> list[str]:
     figures = [view.figure(name) for name in figures_in(reply)]
     return [figure.printed for figure in figures if figure is not None]
+
+
+def test_who_asks_for_money_is_not_told_how_many_elsewhere(view: View) -> None:
+    read = how_many("一共花了多少钱", "nursing_new", "nursing_room")
+    assert view.figures(metric_ids=["nursing_new"])
+    reply = reply_to(read, view)
+    assert reply.envelope.status == "gap"
+    assert not figures_in(reply)

@@ -16,6 +16,7 @@ from tests.actions.messages import Named, turn
 CARE: Named = ("programme", "childcare", "托管")
 AID: Named = ("programme", "medical_aid", "大病互助")
 STATION: Named = ("programme", "rest_station", "驿站")
+HENAN: Named = ("region", "henan", "河南")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,9 @@ STATION: Named = ("programme", "rest_station", "驿站")
         ("驿站和超市在哪", [STATION], ["rest_station"]),
         ("托管接孩子,早餐没吃", [CARE], ["childcare"]),
         ("托管和早餐店加盟", [CARE], ["childcare"]),
+        # Names of services begin with 河南, and a place is no part of one.
+        ("全国驿站在哪,河南呢", [STATION, HENAN], ["rest_station"]),
+        ("托管咋办,河南早餐呢", [CARE, HENAN], ["childcare", "breakfast"]),
     ],
 )  # fmt: skip
 def test_half_a_name_beside_a_name_is_enough(

@@ -106,6 +106,31 @@ async def test_a_refused_form_and_a_one_time_password(page: Page) -> None:
     await page.get_by_role("button", name="保存").click()
     await expect(page.get_by_text("只显示这一次")).to_be_visible()
     await _check(page)
+    login = await page.get_by_text("li.si", exact=True).bounding_box()
+    password = await page.locator("#one-time-password").bounding_box()
+    assert login and password
+    assert login["y"] + login["height"] <= password["y"], "one hides the other"
+
+
+async def test_logging_out_is_in_sight_in_a_low_window(
+    browser: Browser,  # noqa: F811
+    site: Site,
+) -> None:
+    context = await browser.new_context(
+        base_url=site.origin, viewport={"width": 1366, "height": 600}
+    )
+    page = await context.new_page()
+    await _log_in(page)
+    await expect(page.get_by_role("button", name="退出登录")).to_be_in_viewport(ratio=1)
+    # And it hides no link of the menu from who goes through it by keyboard.
+    menu = page.get_by_role("navigation", name="主菜单")
+    for link in await menu.get_by_role("link").all():
+        await link.focus()
+        at = await link.bounding_box()
+        who = await page.locator(".who").bounding_box()
+        assert at and who
+        assert at["y"] + at["height"] <= who["y"], await link.inner_text()
+    await context.close()
 
 
 async def test_everything_works_from_the_keyboard(page: Page) -> None:

@@ -74,7 +74,7 @@ def old_content(year: int) -> str:
 
 def undated_content() -> str:
     """Say that the age of content is not known."""
-    return f"原文没写日期，办之前请打{HOTLINE}核实。"
+    return f"这条没写日期，办之前请打{HOTLINE}核实。"
 
 
 def ended(day: date) -> str:

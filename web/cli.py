@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         # Its lines hold the addresses that are called, and WeChat's hold secrets.
         logging.getLogger("httpx").setLevel(logging.WARNING)
+        # Which database it looks at, at each start and before each command.
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         _require_database(settings)
         if options.command == "serve":
             return _serve(settings)

@@ -91,7 +91,8 @@ def test_it_serves_until_it_is_told_to_stop(folder: Path) -> None:  # noqa: F811
 def test_purging(folder: Path) -> None:  # noqa: F811
     for age in (1, 20, 400):
         add_turn(folder, "c", age)
-    assert run(folder, "turns", "purge").stdout == "1 turns deleted\n"
+    done = run(folder, "turns", "purge", GXN_LOG_LEVEL="INFO")
+    assert (done.stdout, done.stderr) == ("1 turns deleted\n", "")
     done = run(folder, "turns", "purge", GXN_TURN_RETENTION_DAYS="10")
     assert done.stdout == "1 turns deleted\n"
 

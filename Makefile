@@ -15,7 +15,7 @@ CROWD ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: ## make both environments from their locks (done by whatever needs them)
+setup: ## make the environments from their locks (done by whatever needs them)
 	@$(OPS) setup
 
 run: ## start the bot and all that belongs to it; Ctrl-C stops it

@@ -15,6 +15,7 @@ from ops.processes import bot_is_up, webhook
 from settings import Settings, load_settings
 
 _DIM, _BOLD = "2", "1"
+_HOW = "A number presses the button of that number. Ctrl-D ends the conversation."
 
 
 def main(arguments: list[str]) -> None:
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> None:
             print(coloured("starting the bot …", _DIM, sys.stdout), flush=True)
             sink = FileSink(settings.var_dir / "log")
             stack.enter_context(running(settings, sink))
-        print(coloured("Ctrl-D ends the conversation.", _DIM, sys.stdout))
+        print(coloured(_HOW, _DIM, sys.stdout))
         _converse(settings)
 
 

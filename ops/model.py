@@ -46,7 +46,10 @@ def ensure_model(settings: Settings) -> Path:
 def _train(settings: Settings, model: Path) -> None:
     log = settings.var_dir / "log" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    print(f"train   | no model for the current data: training one ({log})", flush=True)
+    print(
+        f"train   | no model for the current data: training one, some minutes ({log})",
+        flush=True,
+    )
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=str(model.parent)) as folder:
         # The lexicon as the seed has it, and not as someone edited it meanwhile: a

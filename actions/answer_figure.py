@@ -13,6 +13,7 @@ from actions.compose.asked_figures import (
 from actions.compose.besides import with_other_aspects
 from actions.compose.clarify import compose_which_service
 from actions.compose.figures import compose_figures, compose_no_figure
+from actions.compose.metric_choice import quotes
 from actions.compose.published_questions import repeated_faq
 from actions.compose.service import compose_faq, compose_service, has_content
 from actions.envelope import Reply
@@ -36,6 +37,7 @@ class AnswerFigure(AnswerAction):
 
     def compose(self, context: Context) -> Reply:
         """Answer with figures, then what else is asked."""
+        context = _about_what_is_quoted(context)
         question, view = context.question, context.knowledge
         counted = self._counted(context)
         if counted.envelope.status not in ("answered", "gap"):
@@ -107,3 +109,18 @@ def _is_certain(faq: FaqInfo, turn: Turn) -> bool:
         and near.similarity >= thresholds.FAQ_SURE
         for near in turn.faqs[:1]
     )
+
+
+def _about_what_is_quoted(context: Context) -> Context:
+    """Take the service whose figure alone is quoted, where none is known.
+
+    3707家是不是都在郑州 names nothing but a number that only one service has.
+    """
+    question = context.question
+    if question.programmes:
+        return context
+    quoted = [f for f in context.knowledge.figures() if quotes(question, f)]
+    owners = {figure.programme_id for figure in quoted}
+    if len(owners) != 1:
+        return context
+    return replace(context, question=replace(question, programmes=sorted(owners)))

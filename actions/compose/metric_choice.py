@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"(?<![\d.])(?:\d+\.\d+|(?!20[12]\d(?!\d))\d{3,})")
 _LARGE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?[万亿]")
 _NOT_SAID_OF_IT = re.compile(r"\d+年?|[了有]?(?:多少|好多|几)|[,，、。]")
 _RATE = re.compile(r"率|满意度|百分|比例|几成")
+_IN_ALL = re.compile(r"[一总]共|合计|加起来|加一块")
 _QUOTED_UNIT = re.compile(
     r"\d[万亿千百多余]*(?P<unit>人|名|家|个|场|项|份|座|处|元|户|村|件)"
 )
@@ -124,6 +125,12 @@ def likely_metrics(
     named = [metric for metric in question.turn.metrics if metric in present]
     if compare and named:
         return named
+    alike = {figure.unit for figure in figures if figure.metric.id in present}
+    of_one = question.programme not in (None, WHOLE) and question.year is not None
+    in_all = of_one and _IN_ALL.search(question.turn.text) and not named
+    if in_all and len(alike) == 1:
+        # 2020年疗休养一共1000人对吧: one of three groups would pass for the sum.
+        return [m for m in _metrics_of(figures) if m in present]
     ranked = [(m, chance) for m, chance in question.metrics if m in present]
     everything = question.programme in (None, WHOLE)
     if ranked and (not everything or ranked[0][1] >= thresholds.METRIC):

@@ -174,3 +174,16 @@ def test_who_asks_for_money_is_not_told_how_many_elsewhere(view: View) -> None:
     reply = reply_to(read, view)
     assert reply.envelope.status == "gap"
     assert not figures_in(reply)
+
+
+def test_a_number_that_one_service_has_tells_which_is_meant(view: View) -> None:
+    read = how_many("3707家是不是都在这儿", None, region="zhengzhou")
+    reply = reply_to(read, view)
+    assert "3707家" in _printed(reply, view)
+    assert reply.envelope.as_dict()["service"] == "rest_station"
+
+
+def test_all_groups_are_told_where_the_sum_is_asked(view: View) -> None:
+    """260名劳模 alone would pass for the 1000 that are asked for."""
+    read = how_many("疗休养一共1000人对吧", "rest_model", "recuperation", year=2020)
+    assert set(_printed(reply_to(read, view), view)) == {"260名", "540名", "200名"}

@@ -134,6 +134,8 @@ async def _take_editor(page: Page) -> None:
     await page.get_by_label("想试的话").fill("在郑州上班，暑托班咋报名")
     await page.get_by_role("button", name="试一试").click()
     await expect(page.get_by_role("heading", name="为什么这样回答")).to_be_visible()
+    # A picture of a failure would go unseen into the guide.
+    await expect(page.get_by_text("出错了")).to_have_count(0)
     await _take(page, "trial")
     await page.get_by_role("heading", name="为什么这样回答").evaluate(_TO_THE_TOP)
     await _take(page, "trial-why")

@@ -133,6 +133,23 @@ async def test_logging_out_is_in_sight_in_a_low_window(
     await context.close()
 
 
+async def test_the_whole_menu_is_in_sight_on_a_small_screen(
+    browser: Browser,  # noqa: F811
+    site: Site,
+) -> None:
+    context = await browser.new_context(
+        base_url=site.origin, viewport={"width": 1366, "height": 768}
+    )
+    page = await context.new_page()
+    await _log_in(page)
+    menu = page.get_by_role("navigation", name="主菜单")
+    last = await menu.get_by_role("link").last.bounding_box()
+    who = await page.locator(".who").bounding_box()
+    assert last and who
+    assert last["y"] + last["height"] <= who["y"], "the end of the menu hides"
+    await context.close()
+
+
 async def test_everything_works_from_the_keyboard(page: Page) -> None:
     await page.goto("/console/login?next=/console/people")
     await page.keyboard.press("Tab")

@@ -21,7 +21,7 @@ _NEAR_SOUND = 6.0
 _BESIDE_ONE = 2.0
 # The same for a syllable of which the letters are near, but not these.
 _NEAR_LETTERS = 3.0
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 24
 _CONTEXT = 2
 # Where nearly all is unusual there is no context to correct by.
 _MOST_DOUBTED = 0.7

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -11,7 +11,10 @@ from knowledge.vocabulary import ASPECT_NAMES
 from web.console.content.references import Directory
 
 _WHOLE_PROVINCE: Final = "henan"
-CellState = Literal["live", "new", "changed", "over", "coming", "gap", "missing"]
+_FIGURE: Final = "figure"
+CellState = Literal[
+    "live", "new", "changed", "over", "coming", "gap", "figures", "missing"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Cell:
         aspect: Which.
         region: Where.
         state: ``over`` and ``coming`` are answers outside their days; ``gap`` says
-            why there is none; ``missing``: there is nothing.
+            why there is none; ``figures``: no words, but published figures, which are
+            rows of their own; ``missing``: there is nothing.
         path: The entry in the document; empty where nothing is.
         faqs: How many questions of the dossier are about this.
     """
@@ -64,6 +68,7 @@ def grid_of(
     directory: Directory,
     today: date,
     own: Iterable[str] = (),
+    counted: Collection[str] = (),
 ) -> Grid:
     """Lay a dossier out.
 
@@ -73,13 +78,17 @@ def grid_of(
         directory: Names of regions.
         today: For what begins and ends by itself.
         own: Regions that are shown even where they say nothing.
+        counted: Regions of which there are published figures.
     """
     regions = _regions(document, own)
     rows = [
         Row(
             aspect,
             label,
-            [_cell(document, live, aspect, region, today) for region in regions],
+            [
+                _with_figures(_cell(document, live, aspect, region, today), counted)
+                for region in regions
+            ],
         )
         for aspect, label in ASPECT_NAMES.items()
     ]
@@ -114,6 +123,12 @@ def _cell(
     if gaps:
         return Cell(aspect, region, "gap", f"gaps.{gaps[0][0]}", faqs)
     return Cell(aspect, region, "missing", "", faqs)
+
+
+def _with_figures(cell: Cell, counted: Collection[str]) -> Cell:
+    if (cell.aspect, cell.state) == (_FIGURE, "missing") and cell.region in counted:
+        return replace(cell, state="figures")
+    return cell
 
 
 _ORDER: Final = ("new", "changed", "live", "coming", "over")

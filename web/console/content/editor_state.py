@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from knowledge.models import Draft, Staff
+from knowledge.models import Draft, Figure, Staff
 from knowledge.publishing.actor import Actor, may
 from knowledge.publishing.checking import Checker
 from knowledge.publishing.comparing import Change, difference
@@ -250,7 +251,10 @@ def complete(session: Session, actor: Actor, made: Editor, today: date) -> None:
     # With all that lies within them, these would be too many to name.
     own = outermost(session, actor.regions or ()) if made.can_edit else ()
     made.limits = [made.directory.name("region", one) for one in own]
-    made.grid = grid_of(made.document, made.live, made.directory, today, own)
+    counted = session.scalars(
+        select(Figure.region_id).where(Figure.programme_id == made.item_id).distinct()
+    ).all()
+    made.grid = grid_of(made.document, made.live, made.directory, today, own, counted)
     if made.item_id:
         made.linked = [
             _linked(session, kind, made.item_id) for kind in ("figure", "site")

@@ -254,6 +254,9 @@ async def test_a_dossier_shows_what_is_missing_and_what_is_live(
     assert "说明了暂缺" in text
     assert "驿站能歇脚。" in text and "驿站能歇脚、喝水。" in text
     assert "station_2021_target" in page.text
+    # Figures are rows of their own: their aspect needs no words to be there.
+    assert "有数字，河南省" in page.text
+    assert "缺，补上：数字，河南省" not in page.text
 
 
 async def test_an_answer_that_is_over_stands_out(seeded: Console) -> None:

@@ -132,11 +132,6 @@ def other_places(places: Sequence[str]) -> str:
     return f"另有{'、'.join(places)}自己的做法，想看就说地名。"
 
 
-def what_is_there(names: Sequence[str]) -> str:
-    """Say which aspects have content."""
-    return f"这项服务我能答的有：{'、'.join(names)}。"
-
-
 def gap(programme: str, aspect: str, place: str = "") -> str:
     """Say that nothing is published."""
     return (

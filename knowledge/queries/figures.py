@@ -50,17 +50,6 @@ class FigureQueries(Queries):
             and (region_id is None or figure.region.id == region_id)
         )
 
-    def figure_periods(
-        self,
-        programme_ids: Collection[str] | None = None,
-        metric_ids: Collection[str] | None = None,
-        kind: str | None = None,
-        region_id: str | None = None,
-    ) -> tuple[int, ...]:
-        """List the years that have fitting figures, the latest first."""
-        fitting = self.figures(programme_ids, metric_ids, None, kind, region_id)
-        return tuple(sorted({figure.period for figure in fitting}, reverse=True))
-
     def incomparable(self, figure_ids: Collection[str]) -> tuple[IncomparablePair, ...]:
         """List the pairs among these figures that must not be compared, and why."""
         return tuple(

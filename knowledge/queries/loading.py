@@ -30,7 +30,6 @@ def load_snapshot(session: Session) -> Snapshot:
         version=version,
         sources=sources,
         regions=regions,
-        regions_by_name=_by_name(regions.values()),
         groups=_groups(session, sources),
         programmes=programmes,
         answers=_grouped(_answers(session, regions, sources)),
@@ -71,12 +70,6 @@ def _regions(session: Session) -> dict[str, r.RegionInfo]:
             aliases.get(row.id, ()),
         )
         for row in rows(session, m.Region, "position", "id")
-    }
-
-
-def _by_name(regions: Iterable[r.RegionInfo]) -> dict[str, r.RegionInfo]:
-    return {
-        name: region for region in regions for name in (region.name, *region.aliases)
     }
 
 

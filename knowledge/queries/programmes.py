@@ -54,15 +54,6 @@ class ProgrammeQueries(Queries):
         found.sort(key=lambda edition: edition.position or len(found) + 1000)
         return tuple(found)
 
-    def services_in_edition(
-        self, year: int, list_name: str
-    ) -> tuple[ProgrammeInfo, ...]:
-        """List the programmes of one year's list, in its order."""
-        return tuple(
-            self.snapshot.programmes[edition.programme_id]
-            for edition in self.editions(year, list_name)
-        )
-
     def edition_years(self, list_name: str) -> tuple[int, ...]:
         """List the years whose five campaigns or ten things are on record."""
         return tuple(

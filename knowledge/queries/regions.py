@@ -16,10 +16,6 @@ class RegionQueries(Queries):
         """Give a region by id."""
         return self.snapshot.regions.get(region_id)
 
-    def region_by_name(self, name: str) -> RegionInfo | None:
-        """Give a region by its full name or one of its aliases."""
-        return self.snapshot.regions_by_name.get(name)
-
     def regions(self, kind: str | None = None) -> tuple[RegionInfo, ...]:
         """List regions, all or of one kind, in the order of the knowledge base."""
         return tuple(
@@ -49,10 +45,6 @@ class RegionQueries(Queries):
             for region in self.snapshot.regions.values()
             if region.parent_id == region_id
         )
-
-    def home_region(self) -> RegionInfo | None:
-        """Give the province that is meant when nobody names a region."""
-        return self._home_region
 
     def _reach(self, region_id: str | None) -> tuple[str, ...]:
         """Name the regions whose content holds for one, the nearest first."""

@@ -37,7 +37,6 @@ class Snapshot:
     version: int
     sources: Mapping[str, SourceInfo]
     regions: Mapping[str, RegionInfo]
-    regions_by_name: Mapping[str, RegionInfo]
     groups: Mapping[str, GroupInfo]
     programmes: Mapping[str, ProgrammeInfo]
     answers: Mapping[Topic, tuple[AnswerInfo, ...]]

@@ -48,12 +48,6 @@ def test_figures(view: View, wanted: dict[str, Any], ids: list[str]) -> None:
     assert [figure.id for figure in view.figures(**wanted)] == ids
 
 
-def test_figure_periods(view: View) -> None:
-    assert view.figure_periods() == (2021, 2020)
-    assert view.figure_periods(["rest_station"], kind="result") == (2020,)
-    assert view.figure_periods(["childcare"]) == ()
-
-
 def test_incomparable(view: View) -> None:
     (pair,) = view.incomparable(["station_2021_target", "station_2020_result"])
     assert (pair.first_id, pair.second_id) == (

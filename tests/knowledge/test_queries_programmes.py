@@ -44,11 +44,11 @@ def test_programme_family(view: View, programme_id: str, ids: list[str]) -> None
 
 
 def test_lists_of_a_year(view: View) -> None:
-    ten = [programme.id for programme in view.services_in_edition(2021, "ten")]
+    ten = [edition.programme_id for edition in view.editions(2021, "ten")]
     assert ten == ["childcare", "rest_station"]
-    five = [programme.id for programme in view.services_in_edition(2021, "five")]
+    five = [edition.programme_id for edition in view.editions(2021, "five")]
     assert five == ["station_campaign"]
-    assert view.services_in_edition(2019, "ten") == ()
+    assert view.editions(2019, "ten") == ()
     first = view.editions(2021, "ten")[0]
     assert (first.name, first.status) == ("推动开展爱心托管", "调整推广")
     assert (first.note, first.source.publisher) == ("与母婴室同一项", "测试日报")

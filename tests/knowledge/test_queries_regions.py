@@ -18,15 +18,6 @@ def test_region(view: View) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "region_id"),
-    [("郑州市", "zhengzhou"), ("郑州", "zhengzhou"), ("省里", "henan"), ("火星", None)],
-)
-def test_region_by_name(view: View, name: str, region_id: str | None) -> None:
-    region = view.region_by_name(name)
-    assert (region.id if region else None) == region_id
-
-
-@pytest.mark.parametrize(
     ("region_id", "names"),
     [
         ("zhengzhou_zhongyuan", ["中原区", "郑州市", "河南省", "全国"]),
@@ -56,9 +47,3 @@ def test_children_and_kinds(view: View) -> None:
     assert below == ["zhengzhou", "luoyang", "henan_schools"]
     assert [region.id for region in view.regions("city")] == ["zhengzhou", "luoyang"]
     assert len(view.regions()) == 6
-
-
-def test_home_region_is_the_province(view: View) -> None:
-    home = view.home_region()
-    assert home is not None
-    assert home.id == "henan"

@@ -38,7 +38,6 @@ def laid_over(live: Snapshot, drafted: Snapshot, keys: Collection[Key]) -> Snaps
         live,
         sources=drafted.sources,
         regions=drafted.regions,
-        regions_by_name=drafted.regions_by_name,
         metrics=drafted.metrics,
         groups=_exchanged(live.groups, drafted.groups, ids["group"]),
         programmes=_exchanged(live.programmes, drafted.programmes, programmes),

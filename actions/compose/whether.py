@@ -31,6 +31,7 @@ _PLENTY = 3
 """So many characters in one run are enough of however much (购物卡)."""
 _INTRO = "intro"
 _ELIGIBILITY = "eligibility"
+_LOCATION = "location"
 
 
 def compose_whether(question: Question, knowledge: View, today: date) -> Reply | None:
@@ -48,6 +49,9 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
     if several or story or not about or not asks_whether(turn.text):
         return None
     (aspect,) = question.aspects
+    if aspect == _LOCATION:
+        # 附近有驿站吗: the places that are registered, or that none is, say it.
+        return None
     usual = find(question, aspect, knowledge)
     # An introduction is only what is asked where nothing else was read.
     unsure = aspect == _INTRO or turn.confidence < thresholds.TALK_OVER_TOPIC

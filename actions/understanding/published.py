@@ -11,6 +11,9 @@ from actions.understanding.topics import likeliest
 from actions.understanding.turn import Turn
 from knowledge.queries.view import View
 
+_WORD_FOR_WORD = 0.995
+"""Likeness from which a message is a published wording, whatever else it resembles."""
+
 
 def holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
     """Whether a published question of the service in hand is asked."""
@@ -33,14 +36,22 @@ def sounds_like_talk(turn: Turn) -> bool:
 
 
 def plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
-    """Whether a published question is plain where the intent is not.
+    """Whether a published question is plain where the intent is not, or said in the
+    very words that were published.
 
     During a talk that question must be about the service in hand.
     """
-    vague = turn.confidence < thresholds.WEAK_INTENT and turn.intent != "crisis"
     near = turn.faqs[0] if turn.faqs else None
     faq = knowledge.faq(near.id) if near else None
-    if not vague or near is None or faq is None or turn.signposts:
+    said = near is not None and near.similarity >= _WORD_FOR_WORD
+    vague = turn.confidence < thresholds.WEAK_INTENT or said
+    if (
+        turn.intent == "crisis"
+        or not vague
+        or near is None
+        or faq is None
+        or turn.signposts
+    ):
         return False
     if _counts_in_a_year(turn) or _asks_twice(turn):
         return False

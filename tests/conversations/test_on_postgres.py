@@ -121,9 +121,9 @@ def test_a_question_that_names_nothing_is_told_by_every_replica(
     replicas: Sequence[Partner], office: Engine
 ) -> None:
     document = _swimming(CORRECTED, "水票")
-    document["faqs"][0]["phrasings"] = ["那玩意儿掉池子里头摸不着了"]
+    document["faqs"][0]["phrasings"] = ["那块绿牌牌弄没了咋补"]
     bring_live(office, "programme", "swimming", document)
-    _everywhere(replicas, "a new phrasing", "那玩意儿掉池子里头摸不着了", LOST)
+    _everywhere(replicas, "a new phrasing", "那块绿牌牌弄没了咋补", LOST)
 
 
 def _asked(partner: Partner, question: str) -> Said:

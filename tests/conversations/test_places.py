@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,7 @@ import yaml
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from actions.understanding.location import LOCATION_MESSAGE
 from knowledge import View
 from knowledge.database import create_engine
 from knowledge.models import Site
@@ -19,6 +22,8 @@ from tests.conversations.test_conversations import hold
 CONVERSATIONS = list(read_conversations(FOLDER / "places"))
 FEWEST = 8
 SOURCE = "grrb-2024-06-14"
+MOTHERS = "爱心母婴室"
+PATIENCE = 30.0
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,10 +35,22 @@ def sites(partner: Partner) -> Iterator[None]:
         for position, row in enumerate(rows):
             place = {f"{key}_id": row.pop(key) for key in ("programme", "region")}
             session.add(Site(**row, **place, source_id=SOURCE, position=position))
+    _wait_until_told(partner)
     yield
     with Session(engine) as session, session.begin():
         session.execute(delete(Site))
     engine.dispose()
+
+
+def _wait_until_told(partner: Partner) -> None:
+    """Wait until the running bot knows the sites: it looks four times a second."""
+    here = {"location": {"lat": 34.76, "lon": 113.66, "datum": "gcj02"}}
+    began = time.monotonic()
+    told: list[str] = []
+    while MOTHERS not in told:
+        assert time.monotonic() - began < PATIENCE, told
+        said = partner.hears(f"sites-{uuid.uuid4().hex}", LOCATION_MESSAGE, here)
+        told = [button["title"] for button in said.buttons]
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=lambda talk: talk.name)

@@ -97,6 +97,23 @@ def test_what_is_published_of_others_matters_is_told(
     assert resolve(read, Memory(), view).faq == faq
 
 
+@pytest.mark.parametrize(
+    ("likeness", "faq"), [(1.0, "job_loan"), (0.9, None)], ids=["same", "near"]
+)
+def test_a_published_wording_is_heard_word_for_word(
+    likeness: float, faq: str | None, view: View
+) -> None:
+    read = turn(
+        "那块绿牌牌弄没了",
+        "complain",
+        sure=0.9,
+        topics={"none": 0.9},
+        faqs={"job_loan": (0.99, likeness)},
+    )
+
+    assert resolve(read, Memory(), view).faq == faq
+
+
 def test_a_plain_agency_comes_before_a_published_question(view: View) -> None:
     read = turn(
         "没合同就撵我走,能赔几个月",

@@ -41,6 +41,7 @@ def test_the_likeliest_with_content_comes_first(view: View) -> None:
 
 def test_a_button_asks_the_whole_question(view: View) -> None:
     reply = reply_to(turn("要带啥", "ask_materials", topics=VAGUE), view)
+    assert reply.buttons
     for button in reply.buttons:
         assert button.title in button.payload
         assert "材料" in button.payload

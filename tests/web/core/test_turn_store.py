@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from knowledge.database import engine_for
-from knowledge.models import Turn
+from knowledge.models import KnowledgeVersion, Turn
 from web.core.errors import UnavailableError
 from web.core.turn_store import Choice, NewTurn, Outcome, StoredTurn, TurnStore
 
@@ -42,6 +42,9 @@ async def end(store: TurnStore, turn: StoredTurn) -> StoredTurn | None:
 
 
 async def test_what_is_kept_of_a_turn(store: TurnStore, database_url: str) -> None:
+    engine = engine_for(database_url)
+    with engine.begin() as connection:
+        connection.execute(update(KnowledgeVersion).values(version=7))
     begun, is_new = await store.begin(NEW)
     assert is_new
     assert begun.outcome is None
@@ -49,12 +52,10 @@ async def test_what_is_kept_of_a_turn(store: TurnStore, database_url: str) -> No
     ended = await end(store, begun)
     assert ended == replace(begun, outcome=OUTCOME)
     assert await store.find(NEW.conversation, "m1") == ended
-    engine = engine_for(database_url)
     with engine.connect() as connection:
         row = connection.execute(select(Turn.__table__)).one()
     engine.dispose()
-    assert (row.latency, row.model) == (STEPS, "abc")
-    assert row.knowledge_version >= 0
+    assert (row.latency, row.model, row.knowledge_version) == (STEPS, "abc", 7)
 
 
 async def test_a_message_has_one_turn_however_often_it_begins(

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from starlette.responses import JSONResponse, Response
 
+from actions.understanding import thresholds
 from actions.wording import talk
 from knowledge.models import Turn
 from tests.web.console.harness import Console, errors_of
@@ -47,6 +48,7 @@ async def test_it_says_why(console: Console, bot: ParsingBot) -> None:
     visitor = await console.logged_in("someone")
     page = await attempt(visitor, SIGN_UP["text"])
     words = shown(page)
+    assert "读成在郑州上班,暑托班咋报名" in words
     assert "“暑托班” → 服务“职工子女爱心托管”，对上的说法是“暑托班”" in words
     assert "“郑州” → 地区“郑州市”" in words
     assert "问“怎么办理”：99%" in words
@@ -54,6 +56,9 @@ async def test_it_says_why(console: Console, bot: ParsingBot) -> None:
     assert "：20%，相像 50%" in words
     assert "职工子女爱心托管·怎么办理·郑州市" in words
     assert "答上了" in words
+    assert f"低于 {thresholds.INTENT:.0%} 就当作没听懂" in words
+    assert f"服务到 {thresholds.TOPIC:.0%}、" in words
+    assert f"像到 {thresholds.FAQ_SURE:.0%}、" in words
     # The answer's own field in the dossier's editor.
     assert "/console/content/programme/item?id=childcare#field-answers." in page.text
 

@@ -12,6 +12,7 @@ from actions.compose.lists import compose_list
 from actions.compose.service import compose_service
 from actions.compose.sites import compose_which_kind, programme_with_sites
 from actions.compose.talk import compose_talk
+from actions.compose.whether import compose_whether
 from actions.envelope import Reply
 from actions.understanding import thresholds
 from actions.understanding.family import WHOLE
@@ -54,7 +55,8 @@ class FollowUp(AnswerAction):
             return found or compose_no_figure(question, view)
         if aspect in (None, "finder", "compare"):
             question = replace(question, aspects=["intro"])
-        return compose_service(question, view, context.today)
+        told = compose_whether(question, view, context.today)
+        return told or compose_service(question, view, context.today)
 
 
 def _asks_what_kind(question: Question, view: View) -> bool:

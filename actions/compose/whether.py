@@ -42,24 +42,47 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
         knowledge: Published content.
         today: The day on which content may have run out.
     """
-    turn = question.turn
-    about = what_about(_without_name(question, knowledge))
-    several = len(question.programmes) != 1 or len(question.aspects) != 1
-    story = is_story(turn)
-    if several or story or not about or not asks_whether(turn.text):
+    words = _asked_about(question, knowledge)
+    if not words or len(question.programmes) != 1 or len(question.aspects) != 1:
         return None
+    reply = _about(words, question, knowledge, today)
+    if reply is None:
+        return None
+    # 那郑州呢 asks the same again, of whatever aspect the answer was.
+    kept = {"aspect": question.aspect, "whether": words}
+    return replace(reply, remember={**reply.remember, **kept})
+
+
+def _asked_about(question: Question, knowledge: View) -> Sequence[str]:
+    """Return the words that a text must hold to answer a question for yes or no.
+
+    The first of them stands for all that is asked, the others are names of groups.
+    """
+    turn = question.turn
+    if question.elliptic:
+        return question.whether
+    about = what_about(_without_name(question, knowledge))
+    if is_story(turn) or not about or not asks_whether(turn.text):
+        return ()
+    return [about, *_names_of_groups(question, knowledge)]
+
+
+def _about(
+    words: Sequence[str], question: Question, knowledge: View, today: date
+) -> Reply | None:
+    about = words[0]
     (aspect,) = question.aspects
     if aspect == _LOCATION:
         # 附近有驿站吗: the places that are registered, or that none is, say it.
         return None
     usual = find(question, aspect, knowledge)
     # An introduction is only what is asked where nothing else was read.
-    unsure = aspect == _INTRO or turn.confidence < thresholds.TALK_OVER_TOPIC
+    vague = question.elliptic or question.turn.confidence < thresholds.TALK_OVER_TOPIC
+    unsure = aspect == _INTRO or vague
     if usual.is_gap and aspect != _INTRO:
         return None
     if usual.faqs and (not unsure or _answered_by(usual.faqs, question, about)):
         return None
-    words = [about, *_names_of_groups(question, knowledge)]
     aspects: Sequence[str] = ASPECTS if unsure else (aspect,)
     said = _saying(question, words, aspects, knowledge)
     if said is not None:

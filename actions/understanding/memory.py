@@ -22,6 +22,7 @@ class Memory:
     Attributes:
         service: Id of the programme that the talk is about.
         aspect: What was asked last.
+        whether: Words of the yes-or-no question that this was, if it was one.
         region: Id of the region that the talk is about.
         home: Id of the region where the worker said to be.
         period: Year that the talk is about.
@@ -42,6 +43,7 @@ class Memory:
 
     service: str | None = None
     aspect: str | None = None
+    whether: Sequence[str] = ()
     region: str | None = None
     home: str | None = None
     period: int | None = None
@@ -63,6 +65,7 @@ class Memory:
         """Return the memory after a turn: what was offered before is over."""
         fresh = replace(
             self,
+            whether=() if "aspect" in changes else self.whether,
             pending=(),
             where=False,
             options=(),
@@ -98,6 +101,7 @@ _SLOTS = ("service", "aspect", "region", "period")
 _REST = (
     "home",
     "metrics",
+    "whether",
     "pending",
     "where",
     "options",

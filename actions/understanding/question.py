@@ -19,6 +19,7 @@ class Question:
         intent: What is asked, after context.
         aspects: Aspects of the knowledge base that are asked for, in order.
         programmes: Ids of what it is about, most important first; maybe none.
+        whether: Words of the yes-or-no question carried over with the programme.
         own_aspects: What is asked of each programme, where that differs.
         faq: Id of the published question that a turn asks where neither its intent
             nor its words would tell.
@@ -39,6 +40,7 @@ class Question:
     intent: str
     aspects: Sequence[str] = ()
     programmes: Sequence[str] = ()
+    whether: Sequence[str] = ()
     own_aspects: Mapping[str, Sequence[str]] = field(default_factory=dict)
     signpost: str | None = None
     faq: str | None = None

@@ -122,6 +122,7 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         aspects=asked.aspects,
         elliptic=asked.elliptic,
         programmes=programmes,
+        whether=memory.whether if asked.elliptic and carried else (),
         own_aspects=own_aspects(turn, programmes, asked.aspects, knowledge),
         region=_region(
             turn, memory, keep or _same_matter(programmes, memory, knowledge)

@@ -9,7 +9,7 @@ import pytest
 from knowledge import View
 from tests.actions.content import answer_of, with_answers
 from tests.actions.messages import Named, turn
-from tests.actions.replies import EMPTY, reply_to
+from tests.actions.replies import EMPTY, remembered, reply_to
 
 STATION: Named = ("programme", "rest_station", "驿站")
 CARE: Named = ("programme", "childcare", "托管")
@@ -136,3 +136,41 @@ def test_nor_does_it_where_another_aspect_is_only_guessed(view: View) -> None:
     reply = reply_to(read, view)
     assert NOT_SAID in reply.text
     assert reply.envelope.status == "gap"
+
+
+def test_of_another_place_the_same_is_asked(view: View) -> None:
+    """那郑州呢 after what no text says: an introduction would look like a yes."""
+    memory = remembered(reply_to(turn("驿站能泡脚不", "ask_intro", STATION), view))
+    place: Named = ("region", "zhengzhou", "郑州")
+    reply = reply_to(turn("那郑州呢", "inform", place), view, memory)
+    assert reply.text.startswith("你问的这一点")
+    assert reply.envelope.status == "gap"
+    assert reply.envelope.as_dict()["service"] == "rest_station"
+
+
+def test_and_is_told_where_that_place_says_it(view: View) -> None:
+    content = _with_text(view, "各站不一样。站里能泡脚。", "luoyang")
+    elsewhere: Named = ("region", "zhengzhou", "郑州")
+    first = turn("郑州驿站能泡脚不", "ask_intro", elsewhere, STATION)
+    memory = remembered(reply_to(first, content))
+    place: Named = ("region", "luoyang", "洛阳")
+    reply = reply_to(turn("那洛阳呢", "inform", place), content, memory)
+    assert reply.envelope.status == "answered"
+    assert NOT_SAID not in reply.text
+    assert "站里能泡脚。各站不一样。" in reply.text
+
+
+def test_a_service_named_behind_it_is_introduced(view: View) -> None:
+    memory = remembered(reply_to(turn("驿站能泡脚不", "ask_intro", STATION), view))
+    reply = reply_to(turn("那托管呢", "inform", CARE), view, memory)
+    assert reply.envelope.status == "answered"
+    assert NOT_SAID not in reply.text
+
+
+def test_what_is_asked_next_ends_it(view: View) -> None:
+    memory = remembered(reply_to(turn("驿站能泡脚不", "ask_intro", STATION), view))
+    asked = reply_to(turn("谁能用", "ask_eligibility"), view, memory)
+    place: Named = ("region", "zhengzhou", "郑州")
+    later = memory.updated(asked.remember)
+    reply = reply_to(turn("那郑州呢", "inform", place), view, later)
+    assert NOT_SAID not in reply.text

@@ -18,6 +18,7 @@ NOON = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 FULL = Memory(
     service="childcare",
     aspect="howto",
+    whether=["热饭"],
     region="zhengzhou",
     period=2021,
     metrics=["care_family"],

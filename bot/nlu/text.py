@@ -24,10 +24,11 @@ _COMMAND = re.compile(r"^[\s/\\]+")
 _FILLER = re.compile(
     r"(?:^|(?<=[,。!?、;\s]))(?:嗯+|呃+|额+|哦+|啊+|唉+|哎+|那个+|就是说?|这个嘛)[,、\s]+"
 )
-# What opens and closes a message of any kind; alone it is the message.
+# What opens and closes a message of any kind; alone it is the message. An opening can
+# be read in one way only: with 呃+ a row of 呃呃! would be tried in ever so many.
 _OPENING = re.compile(
     r"^(?:(?:老师好|老师(?=[,\s])|你好|您好|请问一?下?|麻烦问一?下?|那啥"
-    r"|(?:[我俺](?=想))?(?:想|想要)?(?:问|请教|打听|咨询)一?下|呃+|嗯+)"
+    r"|(?:[我俺](?=想))?(?:想|想要)?(?:问|请教|打听|咨询)一?下|呃|嗯)"
     r"[,。!、\s]*)+(?=\w{3})"
 )
 _CLOSING = re.compile(r"(?<=\w{3})[,。!?、\s]*(?:在线等|谢谢+|急+)?[。.!~、…,\s]*$")
@@ -35,7 +36,7 @@ _CLOSING = re.compile(r"(?<=\w{3})[,。!?、\s]*(?:在线等|谢谢+|急+)?[。.
 _LAST_MARKS = re.compile(r"(?<=\w)[\s。.!?~、…,;:]+$")
 # Said for the sound of it; 呢, 吗 and 吧 change what is said.
 _LAST_PARTICLES = re.compile(r"(?<=\w{3})(?:来着|[啊呀哈哦噢喔哩])+$")
-_ONLY_MARKS = re.compile(r"[\W_]*\x00[\W_\x00]*")
+_LETTER = re.compile(r"[^\W_]")
 _HOURS = re.compile(r"(?<=\d)\s?h(?![a-z])")
 _STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
 
@@ -58,7 +59,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     text = zhconv(text, "zh-hans")
     text = "".join(_EMOJI if _is_emoji(char) else char for char in text)
-    if _ONLY_MARKS.fullmatch(text):
+    if _EMOJI in text and not _LETTER.search(text):
         return ""
     text = _EMOJI_WITHIN.sub("", text).replace(_EMOJI, " ")
     text = _HOURS.sub("小时", _COMMAND.sub("", text).lower())

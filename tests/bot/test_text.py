@@ -68,6 +68,11 @@ def test_normalise(written: str, canonical: str) -> None:
     assert normalise(written) == canonical
 
 
+def test_openings_before_nothing_are_read_in_one_way() -> None:
+    """This would not end if each were tried in every way that it can be parted."""
+    assert normalise("呃呃!" * 60 + "ab") == "呃!" * 60 + "ab"
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -52,7 +52,7 @@ FAQ_SHARE = 0.60
 FAQ_PAIR = 0.75
 """Two that together are this likely are both told where the aspect is not sure."""
 FAQ_LIKELY = 0.50
-"""One this likely of all is told before a gap, not chosen by cost."""
+"""One this likely of all is told before a gap."""
 FAQ_CERTAIN = 0.97
 """One of this probability, where no other aspect is asked, needs no more likeness
 than ``FAQ_OF_SERVICE``."""

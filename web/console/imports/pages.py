@@ -107,12 +107,12 @@ class WholeImportPages:
         """Begin to put all of it away."""
         return await self._begin(request, "discard")
 
-    async def work(self, request: Request) -> Response:
+    async def decided(self, request: Request) -> Response:
         """Show how far a decision is, or what has become of it."""
         decision = await self._decision(request)
         lost = self._jobs.is_lost(self._store(request), decision)
         back = addresses.import_url(decision.batch)
-        here = f"{back}/work/{decision.decision_id}"
+        here = f"{back}/decisions/{decision.decision_id}"
         running = decision.status == "running" and not lost
         return page(
             request,
@@ -171,7 +171,7 @@ class WholeImportPages:
             store.add, actor.id, number, step, wording.WAITING
         )
         self._jobs.start(services(request), store, decision, seen, said)
-        to = f"{addresses.import_url(number)}/work/{decision.decision_id}"
+        to = f"{addresses.import_url(number)}/decisions/{decision.decision_id}"
         return RedirectResponse(to, 303)
 
     async def _page(
@@ -218,7 +218,7 @@ class WholeImportPages:
         actor = require(request, "view")
         found = await asyncio.to_thread(
             self._store(request).find,
-            request.path_params["work_id"],
+            request.path_params["decision_id"],
             _number(request),
             actor.id,
         )

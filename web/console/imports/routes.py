@@ -23,6 +23,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route(f"{one}/send-back", pages.send_back, methods=["POST"]),
         Route(f"{one}/discard", pages.ask_discard, methods=["GET"]),
         Route(f"{one}/discard", pages.discard, methods=["POST"]),
-        Route(f"{one}/work/{{work_id}}", pages.work, methods=["GET"]),
-        Route(f"{one}/work/{{work_id}}/progress", pages.progress, methods=["GET"]),
+        Route(f"{one}/decisions/{{decision_id}}", pages.decided, methods=["GET"]),
+        Route(
+            f"{one}/decisions/{{decision_id}}/progress", pages.progress, methods=["GET"]
+        ),
     ]

@@ -251,14 +251,14 @@ async def test_a_decision_is_shown_to_whoever_made_it(either: Console) -> None:
     number = await imported(either, author)
     page = await author.get(address(number))
     begun = await author.post(f"{address(number)}/submit", {"mark": mark_in(page)})
-    work = begun.headers["location"]
+    decided = begun.headers["location"]
     other = await either.logged_in("wang", role="admin")
-    assert (await other.get(work)).status_code == 404
-    assert (await other.get(f"{work}/progress")).status_code == 404
-    assert (await author.get(f"{address(number)}/work/nothing")).status_code == 404
+    assert (await other.get(decided)).status_code == 404
+    assert (await other.get(f"{decided}/progress")).status_code == 404
+    assert (await author.get(f"{address(number)}/decisions/nothing")).status_code == 404
     assert (await author.get(f"{address(999)}")).status_code == 404
-    while not (await author.get(f"{work}/progress")).json()["finished"]:
+    while not (await author.get(f"{decided}/progress")).json()["finished"]:
         pass
-    assert "都送审了" in (await author.get(work)).text
+    assert "都送审了" in (await author.get(decided)).text
     either.clock.forward(minutes=61)
-    assert (await author.get(work)).status_code == 404
+    assert (await author.get(decided)).status_code == 404

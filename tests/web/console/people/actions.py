@@ -50,8 +50,8 @@ ACTIONS: Final[dict[tuple[str, str], str]] = {
     ("POST", "/drafts/imports/{number:int}/send-back"): "review",
     ("GET", "/drafts/imports/{number:int}/discard"): "edit",
     ("POST", "/drafts/imports/{number:int}/discard"): "edit",
-    ("GET", "/drafts/imports/{number:int}/work/{work_id}"): "view",
-    ("GET", "/drafts/imports/{number:int}/work/{work_id}/progress"): "view",
+    ("GET", "/drafts/imports/{number:int}/decisions/{decision_id}"): "view",
+    ("GET", "/drafts/imports/{number:int}/decisions/{decision_id}/progress"): "view",
     ("GET", "/trial"): "view",
     ("POST", "/trial"): "view",
     ("POST", "/trial/fix"): "edit",
@@ -86,7 +86,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "{measure}": "unlock",
     "{import_id}": "1",
     "{number:int}": "1",
-    "{work_id}": "1",
+    "{decision_id}": "1",
     "{kind}": "programme",
 }
 """What stands for the variable parts of a path."""

@@ -18,6 +18,7 @@ from knowledge.queries.records import FigureInfo
 from knowledge.queries.view import View
 
 _MOST_BUTTONS = 3
+_COUNTS = frozenset({"figure", "compare"})
 
 
 def with_other_aspects(
@@ -25,7 +26,8 @@ def with_other_aspects(
 ) -> Reply:
     """Put beside a reply about figures what else is asked (有几个,在哪).
 
-    How much a number is, is no other aspect.
+    How much a number is, is no other aspect. What else is asked is told as well where
+    no figure is on record.
     """
     own = {
         programme: [
@@ -36,7 +38,7 @@ def with_other_aspects(
         for programme in question.programmes
     }
     asked = [programme for programme in question.programmes if own[programme]]
-    if not asked or not _figures_of(counted):
+    if not asked or not _only_counts(counted):
         return counted
     rest = replace(
         without_the_number(question, counted, knowledge),
@@ -74,6 +76,13 @@ def without_the_number(question: Question, counted: Reply, knowledge: View) -> Q
         and not any(figure.printed in faq.text for figure in figures)
     ]
     return replace(question, turn=replace(question.turn, faqs=faqs))
+
+
+def _only_counts(reply: Reply) -> bool:
+    """Whether a reply is about figures alone, be it that there are none."""
+    return isinstance(reply.envelope, Envelope) and _COUNTS.issuperset(
+        reply.envelope.aspects
+    )
 
 
 def _figures_of(reply: Reply) -> Sequence[FigureInfo]:

@@ -6,6 +6,7 @@ import pytest
 
 from actions.understanding.memory import Memory
 from knowledge import View
+from tests.actions.content import answer_of
 from tests.actions.figure_questions import faults_of_figures, figures_in, how_many
 from tests.actions.messages import Named, turn
 from tests.actions.replies import reply_to
@@ -115,6 +116,22 @@ def test_a_number_and_another_aspect_are_both_answered(view: View) -> None:
     assert figures_in(reply) == ["x_2023_yongcheng_station"]
     assert reply.envelope.as_dict()["aspects"] == ["figure", "eligibility"]
     assert reply.text.index("37座") < reply.text.index("【")
+
+
+def test_another_aspect_is_answered_where_no_figure_is_on_record(view: View) -> None:
+    read = turn(
+        "2020年绿色出行花了多少钱,咋申请",
+        "ask_figure",
+        IN_2020,
+        ("programme", "green_travel", "绿色出行"),
+        clauses=[("ask_figure", 0.9), ("ask_howto", 0.9)],
+    )
+    reply = reply_to(read, view)
+    howto = answer_of(view, "green_travel", "howto", "henan_kejiaowenwei").text
+    missing = reply.text.index("我这儿没有公布过的数字")
+    assert missing < reply.text.index(howto)
+    assert reply.envelope.status == "answered"
+    assert reply.envelope.as_dict()["aspects"] == ["figure", "howto"]
 
 
 def test_a_unit_alone_asks_on(view: View) -> None:

@@ -58,7 +58,7 @@ class AnswerFigure(AnswerAction):
         if faq and quotes_no_figure(question, view):
             return compose_faq(question, faq, view, context.today)
         unnamed = not (turn.years or turn.programmes or turn.metrics)
-        if faq and unnamed and _is_certain(faq, turn):
+        if faq and unnamed and _certainly_counts(faq, turn):
             # 现在全省多少会员 was asked before, and answered that nobody published it.
             return compose_faq(question, faq, view, context.today)
         if faq and not sure and (weak or question.programme == WHOLE):
@@ -101,14 +101,11 @@ class AnswerFigure(AnswerAction):
         return compose_no_figure(question, view)
 
 
-def _is_certain(faq: FaqInfo, turn: Turn) -> bool:
+def _certainly_counts(faq: FaqInfo, turn: Turn) -> bool:
     """Whether a published question about a number is asked beyond doubt."""
-    return faq.aspect == "figure" and any(
-        near.id == faq.id
-        and near.confidence >= thresholds.FAQ_CERTAIN
-        and near.similarity >= thresholds.FAQ_SURE
-        for near in turn.faqs[:1]
-    )
+    nearest = turn.faqs[:1]
+    asked = any(near.id == faq.id and near.is_certain for near in nearest)
+    return faq.aspect == "figure" and asked
 
 
 def _about_what_is_quoted(context: Context) -> Context:

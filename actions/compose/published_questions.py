@@ -229,9 +229,4 @@ def _fits_place(faq: FaqInfo, question: Question, knowledge: View) -> bool:
 
 
 def _is_certain(faq: FaqInfo, turn: Turn) -> bool:
-    return any(
-        near.id == faq.id
-        and near.confidence >= thresholds.FAQ_CERTAIN
-        and near.similarity >= thresholds.FAQ_SURE
-        for near in turn.faqs[:1]
-    )
+    return any(near.id == faq.id and near.is_certain for near in turn.faqs[:1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.understanding import thresholds
 from actions.understanding.amounts import asked_amounts
-from actions.understanding.aspects import ASPECT_OF_INTENT
+from actions.understanding.aspects import ASPECT_OF_INTENT, OF_NUMBERS
 from actions.understanding.family import family_ids
 from actions.understanding.memory import Memory
 from actions.understanding.topics import likeliest
@@ -30,9 +30,7 @@ def holds_the_talk(turn: Turn, memory: Memory, knowledge: View) -> bool:
 
 def sounds_like_talk(turn: Turn) -> bool:
     """Whether small talk is read where a published question is certain (生日呢)."""
-    certain = turn.faqs[0].confidence >= thresholds.FAQ_CERTAIN
-    near = turn.faqs[0].similarity >= thresholds.FAQ_SURE
-    return turn.intent == "smalltalk" and certain and near
+    return turn.intent == "smalltalk" and turn.faqs[0].is_certain
 
 
 def plainly_published(turn: Turn, memory: Memory, knowledge: View) -> bool:
@@ -80,19 +78,17 @@ def certainly_published(turn: Turn, knowledge: View) -> bool:
     faq = knowledge.faq(near.id) if near else None
     if near is None or faq is None:
         return False
-    certain = near.confidence >= thresholds.FAQ_CERTAIN
     about = turn.topic_chance(f"programme:{faq.programme_id}") >= thresholds.OVER_NAME
-    return certain and about and near.similarity >= thresholds.FAQ_SURE
+    return near.is_certain and about
 
 
 def asks_no_number(turn: Turn, knowledge: View) -> bool:
     """Whether a published question is certain that is about no number."""
     near = turn.faqs[0] if turn.faqs else None
     faq = knowledge.faq(near.id) if near else None
-    if near is None or faq is None or faq.aspect in ("figure", "amount"):
+    if near is None or faq is None or faq.aspect in OF_NUMBERS:
         return False
-    certain = near.confidence >= thresholds.FAQ_CERTAIN
-    return certain and near.similarity >= thresholds.FAQ_SURE
+    return near.is_certain
 
 
 def _counts_in_a_year(turn: Turn) -> bool:

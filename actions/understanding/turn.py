@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from actions.understanding import thresholds
 from actions.understanding.location import (
     LOCATION_MESSAGE,
     Location,
@@ -44,6 +45,12 @@ class NearFaq:
     id: str
     confidence: float
     similarity: float
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is asked beyond doubt."""
+        near = self.similarity >= thresholds.FAQ_SURE
+        return near and self.confidence >= thresholds.FAQ_CERTAIN
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from web.console.content.editor_state import (
     typed_editor,
 )
 from web.console.content.form_fields import blocks_of, form_of
-from web.console.content.form_reading import GONE
+from web.console.content.form_reading import GONE, left_empty
 from web.console.content.new_ids import (
     fill_entry_ids,
     is_good_id,
@@ -57,6 +57,7 @@ from web.console.wording import HOME
 _SAVED = "草稿存好了。还没有上线：送审并由另一位同事发布后，职工才看得到。"
 _SUBMITTED = "已经送审，请另一位同事审核。"
 _SAME = "没有改动，不用保存。"
+_EMPTY = "有{count}条“{entry}”什么也没填，没有存进草稿。"
 _LONGEST_LOOKALIKE = 60
 _NOTHING = fingerprint(None)
 
@@ -223,6 +224,9 @@ async def _finish(
     request: Request, actor: Actor, kind: Kind, sent: Mapping[str, str], kept: Kept
 ) -> Response:
     """Say what became of a form, and go on."""
+    parts = form_of(kind.name, sent.get("item", ""))
+    for entry, count in left_empty(parts, sent).items():
+        flash(request, _EMPTY.format(count=count, entry=entry), "warn")
     if kept.draft is None:
         flash(request, _SAME, "")
         return RedirectResponse(addresses.item_url(kind.name, sent["item"]), 303)

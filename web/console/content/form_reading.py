@@ -64,6 +64,21 @@ def read_typed(
     return typed
 
 
+def left_empty(parts: Iterable[Part], sent: Mapping[str, str]) -> dict[str, int]:
+    """Count the entries in which nothing was typed, by what such an entry is called.
+
+    They are not kept; those that are to go anyway do not count.
+    """
+    blocks = [part for part in parts if isinstance(part, Block)]
+    typed = read_typed(blocks, sent, Directory({}))
+    counts = {
+        block.entry: list(typed.entries[block.name].values()).count({})
+        - len(typed.gone[block.name])
+        for block in blocks
+    }
+    return {entry: count for entry, count in counts.items() if count}
+
+
 def _numbers(sent: Mapping[str, str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for name in sent:

@@ -204,6 +204,30 @@ async def test_what_was_published_meanwhile_is_not_written_over(
     assert response.status_code == 303
 
 
+@pytest.mark.parametrize("do", ["save", "submit"])
+async def test_an_entry_in_which_nothing_is_typed_is_named(
+    seeded: Console, do: str
+) -> None:
+    visitor = await seeded.logged_in("zhang")
+    page = await edit(visitor, "programme", "rest_station", "add.faqs")
+    with seeded.session() as session:
+        live = live_document(session, "programme", "rest_station")
+    assert live is not None
+    typed = {**form_of(page), "summary": "新的简介。", "do": do}
+    response = await visitor.post("/console/content/programme/item", typed)
+    told = shown(await visitor.follow(response))
+    assert "有1条“常见问题”什么也没填，没有存进草稿。" in told
+    kept = only_draft(seeded, "programme", "rest_station").document
+    assert kept is not None
+    assert (kept["summary"], kept["faqs"]) == ("新的简介。", live["faqs"])
+    # One that is to go anyway is not named.
+    last = f"faqs.{len(live['faqs'])}.__gone"
+    page = await edit(visitor, "programme", "rest_station", "add.faqs")
+    typed = {**form_of(page), last: "1", "do": do}
+    response = await visitor.post("/console/content/programme/item", typed)
+    assert "什么也没填" not in shown(await visitor.follow(response))
+
+
 async def test_an_entry_is_added_and_removed_without_scripts(seeded: Console) -> None:
     visitor = await seeded.logged_in("zhang")
     page = await edit(

@@ -32,8 +32,7 @@ class Snapshot:
         entries: What is published.
         matcher: Finds the names among it.
         derived: What was learnt, if need be from an earlier version.
-        learnt_version: That version.
-        learnt: What was published then.
+        learnt: What was published then; ``entries`` itself if all is learnt.
         unlearnt: What came since.
     """
 
@@ -41,14 +40,13 @@ class Snapshot:
     entries: tuple[Entry, ...]
     matcher: LexiconMatcher
     derived: dict[str, Any]
-    learnt_version: int
     learnt: tuple[Entry, ...]
     unlearnt: Unlearnt
 
     @property
     def is_learnt(self) -> bool:
         """Whether all is learnt that is published."""
-        return self.learnt_version == self.version
+        return self.learnt is self.entries
 
 
 class LiveLexicon:
@@ -137,6 +135,9 @@ class LiveLexicon:
         matcher = LexiconMatcher(frozen)
         with self._lock:
             now = self.current
+            if frozen == now.learnt:
+                # Most of what is published are answers: no wording is new.
+                frozen = now.learnt
             self._snapshot = replace(
                 now,
                 version=version,
@@ -171,7 +172,6 @@ class LiveLexicon:
                 self._snapshot = replace(
                     latest,
                     derived=derived,
-                    learnt_version=now.version,
                     learnt=now.entries,
                     unlearnt=_since(now.entries, latest.entries),
                 )
@@ -204,7 +204,6 @@ class LiveLexicon:
             entries=frozen,
             matcher=LexiconMatcher(frozen),
             derived={name: build(frozen) for name, build in self._builders.items()},
-            learnt_version=version,
             learnt=frozen,
             unlearnt=Unlearnt(()),
         )

@@ -92,6 +92,22 @@ def test_what_is_derived_is_rebuilt_with_each_version(
     assert lexicon.current.derived == {"count": -len(ENTRIES) - 1}
 
 
+def test_nothing_is_learnt_again_where_no_wording_is_new(
+    knowledge: TinyKnowledge, lexicon: LiveLexicon
+) -> None:
+    learnt: list[int] = []
+    lexicon.register("count", lambda entries: learnt.append(len(entries)))
+    knowledge.publish()
+    assert lexicon.refresh() is True
+    assert lexicon.current.version == 2
+    assert learnt == [len(ENTRIES)]
+    knowledge.publish(NEW)
+    lexicon.read()
+    knowledge.withdraw(NEW.text)
+    lexicon.refresh()
+    assert learnt == [len(ENTRIES)]
+
+
 def test_a_name_does_not_wait_for_what_has_to_be_learnt(
     knowledge: TinyKnowledge, lexicon: LiveLexicon
 ) -> None:

@@ -40,8 +40,8 @@ async def readyz(request: Request) -> Response:
     services: Services = request.app.state.services
     names = ("bot", "actions", "database")
     found = await asyncio.gather(
-        _answers(services.neighbours, services.bot_url),
-        _answers(services.neighbours, services.actions_url),
+        _answers(services.neighbours, services.bot_url, "the bot"),
+        _answers(services.neighbours, services.actions_url, "the actions"),
         _works(services.turns.ping()),
     )
     states = {
@@ -76,11 +76,11 @@ def _is_of_the_internet(request: Request) -> bool:
         return False
 
 
-async def _answers(client: httpx.AsyncClient, url: str) -> bool:
+async def _answers(client: httpx.AsyncClient, url: str, who: str) -> bool:
     try:
         return (await client.get(url)).status_code == 200
     except httpx.HTTPError as error:
-        log_failure(_LOGGER, "a neighbour", error)
+        log_failure(_LOGGER, who, error)
         return False
 
 

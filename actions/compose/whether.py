@@ -56,21 +56,31 @@ def compose_whether(question: Question, knowledge: View, today: date) -> Reply |
 def _asked_about(question: Question, knowledge: View) -> Sequence[str]:
     """Return the words that a text must hold to answer a question for yes or no.
 
-    The first of them stands for all that is asked, the others are names of groups.
+    The first of them is what is asked, empty where it is of groups whether they may at
+    all; the others are the names of those.
     """
     turn = question.turn
     if question.elliptic:
         return question.whether
-    about = what_about(_without_name(question, knowledge))
-    if is_story(turn) or not about or not asks_whether(turn.text):
+    special = what_about(_without_name(turn.unnamed, question, knowledge))
+    if is_story(turn) or not special or not asks_whether(turn.text):
         return ()
+    about = what_about(_without_name(turn.ungrouped, question, knowledge))
     return [about, *_names_of_groups(question, knowledge)]
+
+
+def _told_by(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of which a text must hold one.
+
+    骑手能洗澡吗 is about bathing: that riders are named tells nothing of it.
+    """
+    about, *names = words
+    return [about] if about else names
 
 
 def _about(
     words: Sequence[str], question: Question, knowledge: View, today: date
 ) -> Reply | None:
-    about = words[0]
     (aspect,) = question.aspects
     if aspect == _LOCATION:
         # 附近有驿站吗: the places that are registered, or that none is, say it.
@@ -81,7 +91,7 @@ def _about(
     unsure = aspect == _INTRO or vague
     if usual.is_gap and aspect != _INTRO:
         return None
-    if usual.faqs and (not unsure or _answered_by(usual.faqs, question, about)):
+    if usual.faqs and (not unsure or _answered_by(usual.faqs, question, words)):
         return None
     aspects: Sequence[str] = ASPECTS if unsure else (aspect,)
     said = _saying(question, words, aspects, knowledge)
@@ -91,7 +101,7 @@ def _about(
     if aspect == _ELIGIBILITY:
         # A rule names no single group or case: who it is for holds for all of them.
         return None
-    nearest = _nearest(question, usual, about, knowledge)
+    nearest = _nearest(question, usual, words, knowledge)
     reply = compose_part(nearest, question, knowledge, today)
     envelope = reply.envelope
     if unsure and isinstance(envelope, Envelope):
@@ -99,12 +109,11 @@ def _about(
     return replace(reply, text=f"{wording.NOT_SAID}\n{reply.text}", envelope=envelope)
 
 
-def _without_name(question: Question, knowledge: View) -> str:
-    """Return the text without names, nor the part of the service's that it begins with.
+def _without_name(text: str, question: Question, knowledge: View) -> str:
+    """Return a text without names, nor the part of the service's that it begins with.
 
     会员卡 alone is no name, but tells nothing that the card would have to say.
     """
-    text = question.turn.unnamed
     if question.turn.programmes or question.carried:
         return text
     service = knowledge.programme(question.programme or "")
@@ -114,7 +123,9 @@ def _without_name(question: Question, knowledge: View) -> str:
     return text[next(begun, 0) :]
 
 
-def _answered_by(faqs: Sequence[FaqInfo], question: Question, about: str) -> bool:
+def _answered_by(
+    faqs: Sequence[FaqInfo], question: Question, words: Sequence[str]
+) -> bool:
     """Whether published questions are about what is asked, not only of its kind.
 
     Of what a station holds one question sounds like the other; whether one may bathe
@@ -123,7 +134,11 @@ def _answered_by(faqs: Sequence[FaqInfo], question: Question, about: str) -> boo
     near = {faq.id: faq.similarity for faq in question.turn.faqs}
     alike = any(near.get(f.id, 0.0) >= thresholds.FAQ_OVER_ASPECT for f in faqs)
     texts = [text for faq in faqs for text in _texts(faq)]
-    return alike or any(longest_common(about, text) >= _SHORTEST for text in texts)
+    return alike or any(
+        longest_common(word, text) >= _SHORTEST
+        for word in _told_by(words)
+        for text in texts
+    )
 
 
 def _names_of_groups(question: Question, knowledge: View) -> Iterator[str]:
@@ -171,13 +186,14 @@ def _contents(
 def _held(words: Sequence[str], text: str) -> int:
     """Return how many characters of what is asked a text holds in one run, if enough.
 
-    Of the first words most will do; a name must stand there as a whole.
+    Of what is asked most will do; a name must stand there as a whole.
     """
     about, *names = words
+    if not about:
+        return max((len(name) for name in names if name in text), default=0)
     length = longest_common(about, text)
     enough = length >= min(_PLENTY, max(_SHORTEST, _MOST * len(about)))
-    named = max((len(name) for name in names if name in text), default=0)
-    return max(length if enough else 0, named)
+    return length if enough else 0
 
 
 def _texts(content: AnswerInfo | FaqInfo) -> Sequence[str]:
@@ -204,11 +220,13 @@ def _part(
     )
 
 
-def _nearest(question: Question, usual: Found, about: str, knowledge: View) -> Found:
+def _nearest(
+    question: Question, usual: Found, words: Sequence[str], knowledge: View
+) -> Found:
     """Return the answer that comes nearest, which is not what is asked."""
 
     def touches(text: str) -> int:
-        return len(set(about) & set(text))
+        return len(set("".join(_told_by(words))) & set(text))
 
     if usual.faqs or question.aspects != [_INTRO]:
         return usual
@@ -222,7 +240,7 @@ def _nearest(question: Question, usual: Found, about: str, knowledge: View) -> F
     best = max([*own, *others], key=lambda a: touches(a.text), default=None)
     if best is None or touches(best.text) < _SHORTEST:
         return usual
-    part = _part(best, [about], question)
+    part = _part(best, words, question)
     told = replace(best, text=_first(best.text, touches))
     return replace(part, answers=[told])
 

@@ -28,6 +28,8 @@ _BETWEEN = re.compile(rf"(?:{_JOINER})+")
 _AT_THE_END = re.compile(rf"(?:{_JOINER})$")
 # 那 and 呢 may stand around a name that is all that a turn says.
 _PARTICLES = 2
+# Of what and where and when something is asked.
+_ASKED_OF = ("programme", "region", "period")
 Scored = tuple[str, float]
 FALLBACK_INTENT = "nlu_fallback"
 
@@ -84,6 +86,7 @@ class Turn:
         beside_names: How many characters stand beside what is named; all of them if
             no programme is.
         unnamed: The text without the names of programmes, regions and periods.
+        ungrouped: The same without those of groups.
         shift: Years to go from the year of the talk (那第二年呢), or None.
         topics: ``programme:<id>``, ``signpost:<id>`` or ``none``, with probability.
         metric_ranking: Metric ids with probability.
@@ -116,6 +119,7 @@ class Turn:
     bare: bool = False
     beside_names: int = 0
     unnamed: str = ""
+    ungrouped: str = ""
     shift: int | None = None
     topics: Sequence[Scored] = ()
     metric_ranking: Sequence[Scored] = ()
@@ -184,7 +188,8 @@ def read_turn(message: Mapping[str, Any]) -> Turn:
         years=[int(year) for year in years],
         joined=_side_by_side(entities, canonical),
         bare=_is_bare(entities, canonical),
-        unnamed=_unnamed(entities, canonical),
+        unnamed=_without(_ASKED_OF, entities, canonical),
+        ungrouped=_without((*_ASKED_OF, "group"), entities, canonical),
         beside_names=_beside(entities, canonical),
         joined_to=_one_side(entities, canonical),
         each_is_asked=each_is_asked(entities, canonical),
@@ -234,11 +239,14 @@ def _beside(entities: Sequence[Mapping[str, Any]], text: str) -> int:
     return sum(place not in named for place in range(len(text)))
 
 
-def _unnamed(entities: Sequence[Mapping[str, Any]], text: str) -> str:
+def _without(
+    kinds: Sequence[str], entities: Sequence[Mapping[str, Any]], text: str
+) -> str:
+    """Return a text without the names of some kinds."""
     named = {
         place
         for e in entities
-        if e["entity"] in ("programme", "region", "period")
+        if e["entity"] in kinds
         for place in range(e["start"], e["end"])
     }
     return "".join(char for place, char in enumerate(text) if place not in named)

@@ -97,6 +97,18 @@ def test_a_group_is_found_by_its_other_names(view: View) -> None:
     assert f"{group.name}能进。早上开。" in reply.text
 
 
+@pytest.mark.parametrize(("asked", "told"), [("洗澡", False), ("打牌", True)])
+def test_that_a_group_is_named_says_nothing_of_what_it_may(
+    view: View, asked: str, told: bool
+) -> None:
+    content = _with_text(view, "早上开。外卖员能进。谁都能打牌。")
+    word: Named = ("group", "food_delivery", "骑手")
+    read = turn(f"骑手能在驿站{asked}吗", "ask_intro", word, STATION)
+    reply = reply_to(read, content)
+    assert (NOT_SAID not in reply.text) is told
+    assert (reply.envelope.status == "answered") is told
+
+
 def test_a_long_story_is_no_question_for_yes_or_no(view: View) -> None:
     story = (
         "我在外头跑了一天又累又渴脚也疼得不行"

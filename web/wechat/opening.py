@@ -1,4 +1,4 @@
-"""The official account's door, made from its settings."""
+"""A channel's door, made from its settings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import cast
 
 import httpx
 
-from settings_channels import WeChatSettings
+from settings_channels import WeChatSettings, WeComSettings
 from web.core.chat import ChatCore
+from web.wechat.account import Account
 from web.wechat.aes_envelope import AesEnvelope
 from web.wechat.door import Door
 from web.wechat.gate import Gate, Mode
@@ -24,17 +25,43 @@ def official_door(
     now: Clock,
     transport: httpx.AsyncBaseTransport | None,
 ) -> Door:
-    """Make the door; it takes plain messages too unless its mode is "aes"."""
+    """Make the official account's; it takes plain messages unless its mode is "aes"."""
+    account = OfficialAccount(own, memory, load_menu().scenes, transport)
+    return door(own, account, core, memory, now, own.app_id, cast(Mode, own.mode))
+
+
+def door(
+    own: WeChatSettings | WeComSettings,
+    account: Account,
+    core: ChatCore,
+    memory: Memory,
+    now: Clock,
+    receiver: str,
+    mode: Mode,
+    *,
+    sealed_echo: bool = False,
+) -> Door:
+    """Make an account's door; see `Gate` for its mode and the test of its address.
+
+    Args:
+        own: The account's settings.
+        account: Sends what is no reply.
+        core: Answers the messages.
+        memory: Belongs to the door.
+        now: The channel's clock.
+        receiver: AppID or corpid that must stand in what is encrypted.
+        mode: Which messages are taken.
+        sealed_echo: Whether the test of the address is encrypted.
+    """
     keys = [key for key in (own.aes_key, own.previous_aes_key) if key]
     gate = Gate(
-        channel=OfficialAccount.channel,
+        channel=account.channel,
         token=own.token,
-        mode=cast(Mode, own.mode),
-        envelope=AesEnvelope(keys, own.app_id) if keys else None,
-        sealed_echo=False,
+        mode=mode,
+        envelope=AesEnvelope(keys, receiver) if keys else None,
+        sealed_echo=sealed_echo,
         window_seconds=own.time_window_seconds,
         memory=memory,
         now=now,
     )
-    account = OfficialAccount(own, memory, load_menu().scenes, transport)
     return Door(gate, account, core)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.web.console.browsing import Site, serving_console
 from tests.web.console.harness import PASSWORD
@@ -37,12 +38,19 @@ async def page(
     request: pytest.FixtureRequest,
 ) -> AsyncIterator[Page]:
     """A page of each size."""
-    context = await browser.new_context(
-        base_url=site.origin, viewport=SIZES[request.param]
-    )
-    opened = await context.new_page()
-    yield opened
-    await context.close()
+    async with _opened(browser, site, SIZES[request.param]) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def _opened(
+    browser: Browser,  # noqa: F811
+    site: Site,
+    size: ViewportSize,
+) -> AsyncIterator[Page]:
+    origin = site.origin
+    async with await browser.new_context(base_url=origin, viewport=size) as context:
+        yield await context.new_page()
 
 
 async def _log_in(page: Page) -> None:
@@ -116,38 +124,33 @@ async def test_logging_out_is_in_sight_in_a_low_window(
     browser: Browser,  # noqa: F811
     site: Site,
 ) -> None:
-    context = await browser.new_context(
-        base_url=site.origin, viewport={"width": 1366, "height": 600}
-    )
-    page = await context.new_page()
-    await _log_in(page)
-    await expect(page.get_by_role("button", name="退出登录")).to_be_in_viewport(ratio=1)
-    # And it hides no link of the menu from who goes through it by keyboard.
-    menu = page.get_by_role("navigation", name="主菜单")
-    for link in await menu.get_by_role("link").all():
-        await link.focus()
-        at = await link.bounding_box()
-        who = await page.locator(".who").bounding_box()
-        assert at and who
-        assert at["y"] + at["height"] <= who["y"], await link.inner_text()
-    await context.close()
+    async with _opened(browser, site, {"width": 1366, "height": 600}) as page:
+        await _log_in(page)
+        leave = page.get_by_role("button", name="退出登录")
+        await expect(leave).to_be_in_viewport(ratio=1)
+        # And it hides no link of the menu from who goes through it by keyboard.
+        menu = page.get_by_role("navigation", name="主菜单")
+        for link in await menu.get_by_role("link").all():
+            await link.focus()
+            await _stands_above_who(page, link)
 
 
 async def test_the_whole_menu_is_in_sight_on_a_small_screen(
     browser: Browser,  # noqa: F811
     site: Site,
 ) -> None:
-    context = await browser.new_context(
-        base_url=site.origin, viewport={"width": 1366, "height": 768}
-    )
-    page = await context.new_page()
-    await _log_in(page)
-    menu = page.get_by_role("navigation", name="主菜单")
-    last = await menu.get_by_role("link").last.bounding_box()
+    async with _opened(browser, site, SIZES["desktop"]) as page:
+        await _log_in(page)
+        menu = page.get_by_role("navigation", name="主菜单")
+        await _stands_above_who(page, menu.get_by_role("link").last)
+
+
+async def _stands_above_who(page: Page, link: Locator) -> None:
+    """Tell whether a link of the menu is not hidden by who is logged in."""
+    at = await link.bounding_box()
     who = await page.locator(".who").bounding_box()
-    assert last and who
-    assert last["y"] + last["height"] <= who["y"], "the end of the menu hides"
-    await context.close()
+    assert at and who
+    assert at["y"] + at["height"] <= who["y"], await link.inner_text()
 
 
 async def test_everything_works_from_the_keyboard(page: Page) -> None:

@@ -66,6 +66,15 @@ async def decide(
     return await finished(visitor, response.headers["location"])
 
 
+async def handed_in(console: Console) -> tuple[Visitor, Visitor, int]:
+    """Import and hand in; gives the author, a reviewer and the import's number."""
+    author = await console.logged_in("zhang")
+    reviewer = await console.logged_in("li", role="reviewer")
+    number = await imported(console, author)
+    await decide(author, number, "submit")
+    return author, reviewer, number
+
+
 def drafts_of(console: Console, number: int) -> list[Draft]:
     """Read the drafts of an import."""
     with console.session() as session:

@@ -15,6 +15,7 @@ from tests.web.console.imports.importing import (
     address,
     decide,
     drafts_of,
+    handed_in,
     imported,
     mark_in,
     revisions,
@@ -100,10 +101,7 @@ async def test_whoever_changed_one_draft_does_not_decide(either: Console) -> Non
 async def test_a_draft_that_changed_since_it_was_read_stops_all(
     either: Console,
 ) -> None:
-    author = await either.logged_in("zhang")
-    reviewer = await either.logged_in("li", role="reviewer")
-    number = await imported(either, author)
-    await decide(author, number, "submit")
+    author, reviewer, number = await handed_in(either)
     mark = mark_in(await reviewer.get(address(number)))
     await edit(author, "lookalike", "词5", "submit", note="改了说法")
     assert only_draft(either, "lookalike", "词5").state == "review"
@@ -124,10 +122,7 @@ async def test_a_draft_that_changed_since_it_was_read_stops_all(
 async def test_what_is_not_handed_in_and_what_conflicts_stop_all(
     either: Console,
 ) -> None:
-    author = await either.logged_in("zhang")
-    reviewer = await either.logged_in("li", role="reviewer")
-    number = await imported(either, author)
-    await decide(author, number, "submit")
+    author, reviewer, number = await handed_in(either)
     await edit(author, "lookalike", "词5", note="改了说法")
     with either.session() as session:
         live = live_document(session, "signpost", "unemployment")
@@ -148,10 +143,7 @@ async def test_what_is_not_handed_in_and_what_conflicts_stop_all(
 
 
 async def test_what_is_not_fit_any_more_stops_all(either: Console) -> None:
-    author = await either.logged_in("zhang")
-    reviewer = await either.logged_in("li", role="reviewer")
-    number = await imported(either, author)
-    await decide(author, number, "submit")
+    _, reviewer, number = await handed_in(either)
     with either.session() as session:
         group = live_document(session, "signpost", "unemployment")
         assert group is not None
@@ -165,10 +157,7 @@ async def test_what_is_not_fit_any_more_stops_all(either: Console) -> None:
 async def test_it_is_sent_back_with_a_note_and_handed_in_again(
     either: Console,
 ) -> None:
-    author = await either.logged_in("zhang")
-    reviewer = await either.logged_in("li", role="reviewer")
-    number = await imported(either, author)
-    await decide(author, number, "submit")
+    author, reviewer, number = await handed_in(either)
     missing = await decide(reviewer, number, "send-back", note=" ")
     assert missing.status_code == 422 and "note" in errors_of(missing)
     missing = await decide(reviewer, number, "publish")

@@ -194,8 +194,9 @@ class LexiconMatcher:
 
 def _begins_a_name(match: Match, text: str) -> bool:
     """Whether a region is only how the name of something else begins."""
-    goes_on = _OF_A_LONGER_NAME.match(text, match.end) is not None
-    return match.kind == "region" and goes_on
+    if match.kind != "region":
+        return False
+    return _OF_A_LONGER_NAME.match(text, match.end) is not None
 
 
 def _ends(sounds: tuple[str, ...]) -> tuple[tuple[int, int, tuple[str, ...]], ...]:

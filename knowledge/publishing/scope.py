@@ -40,7 +40,12 @@ def widened(session: Session, actor: Actor) -> Actor:
 
 
 def outermost(session: Session, regions: Collection[str]) -> list[str]:
-    """Give the regions that lie within no other of them."""
+    """Give the regions that lie within no other of them.
+
+    Args:
+        session: The database.
+        regions: As ``widened`` leaves them, so that no region between two is missing.
+    """
     rows = session.execute(
         select(Region.id, Region.parent_id).where(Region.id.in_(regions))
     )

@@ -24,7 +24,7 @@ from web.services import Services
 _STATIC: Final = "/console/static/"
 _VISITOR_SECONDS: Final = 24 * 3600
 _FLASH_SECONDS: Final = 300
-_MOST_FLASHES: Final = 5
+_MOST_FLASHES: Final = 6
 _LONGEST_FLASH: Final = 200
 
 

@@ -57,7 +57,7 @@ from web.console.wording import HOME
 _SAVED = "草稿存好了。还没有上线：送审并由另一位同事发布后，职工才看得到。"
 _SUBMITTED = "已经送审，请另一位同事审核。"
 _SAME = "没有改动，不用保存。"
-_EMPTY = "有{count}条“{entry}”什么也没填，没有存进草稿。"
+_EMPTY = "有{entries}什么也没填，没有存进草稿。"
 _LONGEST_LOOKALIKE = 60
 _NOTHING = fingerprint(None)
 
@@ -224,9 +224,10 @@ async def _finish(
     request: Request, actor: Actor, kind: Kind, sent: Mapping[str, str], kept: Kept
 ) -> Response:
     """Say what became of a form, and go on."""
-    parts = form_of(kind.name, sent.get("item", ""))
-    for entry, count in left_empty(parts, sent).items():
-        flash(request, _EMPTY.format(count=count, entry=entry), "warn")
+    empty = left_empty(form_of(kind.name, sent.get("item", "")), sent)
+    if empty:
+        named = "、".join(f"{count}条“{entry}”" for entry, count in empty.items())
+        flash(request, _EMPTY.format(entries=named), "warn")
     if kept.draft is None:
         flash(request, _SAME, "")
         return RedirectResponse(addresses.item_url(kind.name, sent["item"]), 303)

@@ -24,7 +24,8 @@ _KINDS: Final = frozenset({"programme", "signpost", "metric"})
 # Nobody waits longer for a page than for this many sentences, or seconds.
 _MOST: Final = 40
 _SECONDS: Final = 5.0
-# A page tells five sentences after the one before; one is that all was saved.
+# A page tells six sentences after the one before: one is what was left empty, one
+# that all else was saved.
 _SHOWN: Final = 2
 
 

@@ -173,6 +173,22 @@ async def test_many_are_counted(console: Console, bot: ParsingBot) -> None:
     assert "还有10句没有核对" in page
 
 
+async def test_nothing_else_that_is_told_crowds_them_out(
+    console: Console, bot: ParsingBot
+) -> None:
+    texts = [f"{TEXT}{number:030}" for number in range(50)]
+    bot.knows(*(reading(text, "ask_intro", topics=(CARE,)) for text in texts))
+    visitor = await console.logged_in("someone")
+    page = await edit(visitor, "programme", "rest_station", "add.faqs")
+    typed = form_of(page)
+    typed |= {"phrasings": "\n".join([typed["phrasings"], *texts]), "do": "save"}
+    saved = await visitor.post("/console/content/programme/item", typed)
+    told = shown(await visitor.follow(saved))
+    assert told.count("机器人现在会听成") == 2
+    assert "有1条“常见问题”什么也没填，没有存进草稿。" in told
+    assert "另有38句" in told and "还有10句" in told and "草稿存好了" in told
+
+
 async def test_a_new_item_is_looked_at_too(console: Console, bot: ParsingBot) -> None:
     bot.knows(_read(topics=(CARE,)))
     visitor = await console.logged_in("someone")

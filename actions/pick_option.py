@@ -12,6 +12,7 @@ from actions.compose.service import compose_service
 from actions.compose.talk import compose_more
 from actions.envelope import Reply
 from actions.understanding.aspects import aspects_of
+from actions.understanding.home import at_home
 from actions.understanding.memory import Memory
 from actions.understanding.ordinals import picked_index
 from actions.wording.common import HUMAN, MORE
@@ -40,14 +41,16 @@ class PickOption(AnswerAction):
         if option["programme"] is None:
             return compose_offer_again(memory, view)
         asked = aspects_of(context.question.turn, Memory()).aspects
-        question = replace(
+        picked = replace(
             context.question,
             programmes=[option["programme"]],
             aspects=asked or [option["aspect"] or "intro"],
-            region=option.get("region") or memory.region or memory.home,
+            region=option.get("region") or memory.region,
+            at_home=False,
             year=memory.period,
             elliptic=not asked,
         )
+        question = at_home(picked, memory, view)
         if question.aspects == ["figure"]:
             found = compose_figures(question, view)
             if found:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.actions.messages import Named, message
+from actions.understanding.memory import Memory
+from knowledge import View
+from tests.actions.messages import Named, message, turn
+from tests.actions.replies import reply_to
 from tests.actions.talk import Talk
 
 CARE: Named = ("programme", "childcare", "托管")
@@ -39,6 +42,24 @@ def test_a_place_asked_about_goes_before_ones_own(talk: Talk) -> None:
     goes_on = message("谁能报", "ask_eligibility", topics={"none": 0.9})
     assert talk.hears(goes_on).envelope["region"] == "郑州市"
     assert talk.hears(WHEN).envelope["region"] == "安阳市"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "asked_about", "region"),
+    [
+        ("howto", None, None),
+        ("howto", "zhengzhou", "zhengzhou"),
+        ("figure", None, None),
+    ],
+)
+def test_a_choice_keeps_apart_where_one_is_and_what_one_asks_about(
+    view: View, aspect: str, asked_about: str | None, region: str | None
+) -> None:
+    option = {"title": "驿站", "programme": "rest_station", "aspect": aspect}
+    memory = Memory(home="anyang", region=asked_about, options=[option])
+    reply = reply_to(turn("第一个", "pick"), view, memory)
+    assert reply.remember["region"] == region
+    assert ("安阳市" in reply.text) is (aspect == "howto" and asked_about is None)
 
 
 def test_the_finder_s_place_is_where_one_is(talk: Talk) -> None:

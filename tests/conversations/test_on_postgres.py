@@ -24,7 +24,7 @@ from tests.running_bot import start_bot
 
 REPLICAS = 2
 PATIENCE = 30.0
-"""Seconds until a replica counts as stuck; issue 5 wants 5, which is printed."""
+"""Seconds until a replica counts as stuck; how long it took is printed."""
 INTRO = "凭泳卡每周能游一次。"
 CORRECTED = "凭泳卡每周能游两次。"
 LOST = "到单位工会重新登记，三天后来领。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -86,6 +87,27 @@ def test_corrected_and_rolled_back(console: Engine, swimming: Document) -> None:
     with Session(console) as session:
         numbers = [r.number for r in history(session, "programme", "swimming")]
     assert numbers == [third.number, 2, 1] == [3, 2, 1]
+
+
+def test_validity_dates_begin_and_end_by_themselves(
+    console: Engine, swimming: Document
+) -> None:
+    *others, howto = swimming["answers"]
+    summer = howto | {"text": "暑期到游泳馆登记。"}
+    dates = {"valid_from": "2026-07-01", "valid_to": "2026-08-31"}
+    answers = [*others, howto, summer | dates]
+    bring_live(console, "programme", "swimming", swimming | {"answers": answers})
+    version = _version(console)
+
+    def told(day: date) -> str:
+        view = Knowledge(console, day).current_blocking()
+        answer = view.answer_for("swimming", "howto")
+        return answer.text if answer else ""
+
+    assert told(date(2026, 6, 30)) == howto["text"]
+    assert told(date(2026, 7, 1)) == told(date(2026, 8, 31)) == summer["text"]
+    assert told(date(2026, 9, 1)) == howto["text"]
+    assert _version(console) == version, "nobody published anything meanwhile"
 
 
 def test_what_the_seed_said_is_the_first_revision(console: Engine) -> None:

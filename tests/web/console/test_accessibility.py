@@ -1,4 +1,7 @@
-"""axe-core finds nothing on the pages of log-in, people and audit, at two sizes."""
+"""axe-core finds nothing on the pages of log-in, people and audit, at two sizes.
+
+And no page asks another host for anything.
+"""
 
 from __future__ import annotations
 
@@ -79,6 +82,25 @@ async def test_log_in_and_its_failure(page: Page) -> None:
     await _check(page)
     await page.get_by_role("alert").get_by_role("link").click()
     await expect(page.get_by_label("账号")).to_be_focused()
+
+
+async def test_log_in_with_single_sign_on(
+    browser: Browser,  # noqa: F811
+    tmp_path: Path,
+    migrated_file: Path,
+) -> None:
+    single = {
+        "oidc_issuer": "https://login.example.org",
+        "oidc_client_id": "console",
+        "oidc_client_secret": "a secret",
+    }
+    async with serving_console(tmp_path, migrated_file, **single) as found:
+        for size in SIZES.values():
+            page = await browser.new_page(viewport=size)
+            await page.goto(f"{found.origin}/console/login")
+            await expect(page.get_by_text("用单位统一登录")).to_be_visible()
+            await _check(page)
+            await page.close()
 
 
 @pytest.mark.parametrize(

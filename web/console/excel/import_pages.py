@@ -57,10 +57,7 @@ class ImportPages:
         if len(content) > LARGEST_FILE:
             return await self._refused(request, "文件超过10 MB，请分成几个文件上传。")
         mine = await asyncio.to_thread(store.of, actor.id)
-        if any(
-            one.running and not self._jobs.is_lost(services(request), one)
-            for one in mine
-        ):
+        if any(one.running and not self._jobs.is_lost(store, one) for one in mine):
             return await self._refused(request, wording.BUSY)
         name = sent.filename.replace("\\", "/").rsplit("/", 1)[-1][-_LONGEST_NAME:]
         upload = await asyncio.to_thread(store.add, actor.id, name, content)
@@ -75,7 +72,7 @@ class ImportPages:
             "upload": upload,
             "here": f"{_START}/import/{upload.import_id}",
         }
-        if self._jobs.is_lost(services(request), upload):
+        if self._jobs.is_lost(self._store(request), upload):
             return page(
                 request,
                 "excel/ended.html",
@@ -100,7 +97,7 @@ class ImportPages:
     async def progress(self, request: Request) -> Response:
         """Say as JSON how far an import is."""
         upload = await self._upload(request)
-        lost = self._jobs.is_lost(services(request), upload)
+        lost = self._jobs.is_lost(self._store(request), upload)
         return JSONResponse(
             {
                 "finished": lost or not upload.running,
@@ -127,7 +124,7 @@ class ImportPages:
     async def discard(self, request: Request) -> Response:
         """Forget an upload."""
         upload = await self._upload(request)
-        if upload.running and not self._jobs.is_lost(services(request), upload):
+        if upload.running and not self._jobs.is_lost(self._store(request), upload):
             raise ConflictError(wording.BUSY)
         await asyncio.to_thread(self._store(request).drop, upload)
         flash(request, f"“{upload.name}”这次导入作废了，什么也没有写入。")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from collections.abc import Coroutine
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,48 +16,28 @@ from knowledge.spreadsheets.preview import Preview, preview
 from web.console.database import run
 from web.console.excel import wording
 from web.console.excel.store import Upload, UploadStore
+from web.console.job_runner import JobRunner
+from web.console.job_store import WAITING
 from web.core.errors import UnavailableError
 from web.core.logs import log_failure
 from web.services import Services
 
 _LOGGER = logging.getLogger(__name__)
-_TOLD_EVERY: Final = 0.2
-"""Seconds between two notes on the progress."""
-_SILENT: Final = 600.0
-"""Seconds after which a job of another process counts as gone."""
 
 
-class Jobs:
-    """Runs imports, one at a time: the pages need the machine as well."""
-
-    def __init__(self) -> None:
-        self._one_at_a_time = asyncio.Semaphore(1)
-        self._running: dict[str, asyncio.Task[None]] = {}
+class Jobs(JobRunner):
+    """Reads files, and makes drafts of them."""
 
     def read(self, services: Services, store: UploadStore, upload: Upload) -> None:
         """Begin to read an upload; whoever uploaded it stands in ``actor_var``."""
-        upload = store.keep(upload, status="reading", what=wording.WAITING)
-        self._start(upload, store, self._read(services, store, upload))
+        work = self._read(services, store, upload)
+        self._start(upload, self._guarded(upload, store, work))
 
     def save(self, services: Services, store: UploadStore, upload: Upload) -> None:
         """Begin to make the drafts of a preview."""
-        upload = store.keep(
-            upload, status="saving", what=wording.WAITING, done=0, total=0
-        )
-        self._start(upload, store, self._save(services, store, upload))
-
-    def is_lost(self, services: Services, upload: Upload) -> bool:
-        """Tell whether nobody works on an upload any more."""
-        if not upload.running or upload.import_id in self._running:
-            return False
-        return services.clock().timestamp() - upload.touched > _SILENT
-
-    def _start(
-        self, upload: Upload, store: UploadStore, work: Coroutine[Any, Any, None]
-    ) -> None:
-        task = asyncio.create_task(self._guarded(upload, store, work))
-        self._running[upload.import_id] = task
-        task.add_done_callback(lambda _: self._running.pop(upload.import_id, None))
+        upload = store.keep(upload, status="saving", what=WAITING, done=0, total=0)
+        work = self._save(services, store, upload)
+        self._start(upload, self._guarded(upload, store, work))
 
     async def _guarded(
         self, upload: Upload, store: UploadStore, work: Coroutine[Any, Any, None]
@@ -80,7 +59,7 @@ class Jobs:
         self, services: Services, store: UploadStore, upload: Upload
     ) -> None:
         content = await asyncio.to_thread(store.content, upload)
-        tell = _teller(store, upload)
+        tell = store.teller(upload)
 
         def work(session: Session) -> Preview:
             return preview(session, content, upload.name, tell)
@@ -97,7 +76,7 @@ class Jobs:
         self, services: Services, store: UploadStore, upload: Upload
     ) -> None:
         found = await asyncio.to_thread(store.preview, upload)
-        tell = _teller(store, upload)
+        tell = store.teller(upload)
 
         def work(session: Session) -> tuple[int, int]:
             batch = confirm(
@@ -118,16 +97,3 @@ class Jobs:
             )
             return
         store.keep(upload, status="saved", made=made, batch=batch)
-
-
-def _teller(store: UploadStore, upload: Upload) -> Callable[[str, int, int], None]:
-    """Give what writes down the progress, now and then."""
-    last = 0.0
-
-    def tell(what: str, done: int, total: int) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _TOLD_EVERY:
-            last = time.monotonic()
-            store.keep(upload, what=what, done=done, total=total)
-
-    return tell

@@ -13,5 +13,4 @@ GONE: Final = (
 INTERRUPTED: Final = "处理到一半中断了，什么也没有写入。请重新上传一次。"
 FAILED: Final = "系统出了问题，什么也没有写入。请过一会儿重新上传；还不行请告诉管理员。"
 NOT_READY: Final = "这次导入现在不能确认，请看页面上的说明。"
-WAITING: Final = "正在排队"
 SAVING: Final = "正在写成草稿"

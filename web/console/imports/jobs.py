@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import time
 from collections.abc import Callable
-from typing import Final
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,21 +14,16 @@ from knowledge.publishing.imports import Mark, Progress
 from web.console.database import run
 from web.console.imports import wording
 from web.console.imports.decisions import Decision, DecisionStore
+from web.console.job_runner import JobRunner
 from web.core.errors import UnavailableError
 from web.core.logs import log_failure
 from web.services import Services
 
 _LOGGER = logging.getLogger(__name__)
-_TOLD_EVERY: Final = 0.2
-"""Seconds between two notes on the progress."""
 
 
-class Jobs:
-    """Carries decisions out, one at a time: the pages need the machine as well."""
-
-    def __init__(self) -> None:
-        self._one_at_a_time = asyncio.Semaphore(1)
-        self._running: dict[str, asyncio.Task[None]] = {}
+class Jobs(JobRunner):
+    """Carries decisions out."""
 
     def start(
         self,
@@ -51,15 +43,7 @@ class Jobs:
             why: The reason, or the note, where the step needs one.
         """
         work = self._guarded(services, store, decision, seen, why)
-        task = asyncio.create_task(work)
-        self._running[decision.decision_id] = task
-        task.add_done_callback(lambda _: self._running.pop(decision.decision_id, None))
-
-    def is_lost(self, store: DecisionStore, decision: Decision) -> bool:
-        """Tell whether nobody works on a decision any more."""
-        if decision.status != "running" or decision.decision_id in self._running:
-            return False
-        return store.is_silent(decision)
+        self._start(decision, work)
 
     async def _guarded(
         self,
@@ -71,7 +55,7 @@ class Jobs:
     ) -> None:
         try:
             async with self._one_at_a_time:
-                tell = _teller(store, decision)
+                tell = store.teller(decision)
                 number = await _carry_out(services, decision, seen, why, tell)
             done = wording.DONE[decision.step].format(number=number)
             store.keep(decision, status="done", message=done)
@@ -115,16 +99,3 @@ async def _carry_out(
         "discard": lambda session: imports.discard_import(session, batch, seen),
     }
     return await run(services, steps[decision.step])
-
-
-def _teller(store: DecisionStore, decision: Decision) -> Progress:
-    """Give what writes down the progress, now and then; a new step at once."""
-    last, doing = 0.0, ""
-
-    def tell(what: str, done: int, total: int) -> None:
-        nonlocal last, doing
-        if what != doing or time.monotonic() - last >= _TOLD_EVERY:
-            last, doing = time.monotonic(), what
-            store.keep(decision, what=what, done=done, total=total)
-
-    return tell

@@ -113,7 +113,7 @@ class WholeImportPages:
         lost = self._jobs.is_lost(self._store(request), decision)
         back = addresses.import_url(decision.batch)
         here = f"{back}/decisions/{decision.decision_id}"
-        running = decision.status == "running" and not lost
+        running = decision.running and not lost
         return page(
             request,
             "imports/progress.html" if running else "imports/ended.html",
@@ -137,7 +137,7 @@ class WholeImportPages:
         lost = self._jobs.is_lost(self._store(request), decision)
         return JSONResponse(
             {
-                "finished": lost or decision.status != "running",
+                "finished": lost or not decision.running,
                 "what": decision.what,
                 "done": decision.done,
                 "total": decision.total,
@@ -165,11 +165,9 @@ class WholeImportPages:
             problem = FieldProblem("", wording.OLD_PAGE)
             return await self._page(request, [problem], 409)
         store = self._store(request)
-        if await asyncio.to_thread(store.running, number):
+        if await asyncio.to_thread(store.under_way, number):
             raise ConflictError(wording.BUSY)
-        decision = await asyncio.to_thread(
-            store.add, actor.id, number, step, wording.WAITING
-        )
+        decision = await asyncio.to_thread(store.add, actor.id, number, step)
         self._jobs.start(services(request), store, decision, seen, said)
         to = f"{addresses.import_url(number)}/decisions/{decision.decision_id}"
         return RedirectResponse(to, 303)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-WAITING: Final = "正在排队"
 DONE: Final[Mapping[str, str]] = {
     "submit": "{number}份草稿都送审了，请另一位同事审核。",
     "publish": "{number}项都发布了，几秒钟后职工就能看到。",

@@ -87,7 +87,7 @@ async def test_an_import_from_the_file_to_the_question_whether_to_put_it_away(
     number = int(desk.page.url.rsplit("/", 1)[1])
 
     decisions = DecisionStore(var_dir / "decisions", site.console.clock)
-    decision = decisions.add(zhang, number, "submit", "等着开始")
+    decision = decisions.add(zhang, number, "submit")
     await desk.open(f"drafts/imports/{number}/decisions/{decision.decision_id}")
     await expect(desk.page.get_by_role("progressbar")).to_be_visible()
     assert await desk.complaints() == [], "a decision is being carried out"

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from knowledge.models.audit import Audit
+from knowledge.publishing import audit
 from tests.web.console.conftest import running_console, seed
 from tests.web.console.content.pages import edit, only_draft, publish
 from tests.web.console.harness import START, Clock, Console, Visitor, errors_of
@@ -196,6 +197,32 @@ async def test_imports_are_named_and_led_to(either_seeded: Console) -> None:
     number = await imported(console, admin)
     page = (await admin.get("/console/audit?kind=import")).text
     assert f'imports/{number}">词表.xlsx</a>' in page and "草稿份数：13" in page
+
+
+async def test_what_cannot_be_written_down_is_not_done(
+    either_seeded: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = either_seeded
+    admin = await console.logged_in("admin", role="admin")
+    author = await console.logged_in("zhang", name="旧名")
+    staff = console.staff("zhang")
+    await admin.get(f"/console/people/{staff.id}")
+    person = {"name": "新名", "role": "editor", "active": "1", "version": "1"}
+
+    def fail(*_arguments: object, **_values: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(audit, "_entry", fail)
+        response = await edit(author, "metric", "money_spent", name="花掉的钱")
+        assert response.status_code == 500
+        response = await admin.post(f"/console/people/{staff.id}", person)
+        assert response.status_code == 500
+    assert only_draft(console, "metric", "money_spent") is None
+    assert console.staff("zhang").name == "旧名"
+    response = await admin.post(f"/console/people/{staff.id}", person)
+    assert response.status_code == 303
+    assert console.staff("zhang").name == "新名"
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,19 @@ async def seeded(
         yield found
 
 
+@pytest_asyncio.fixture
+async def either(
+    folder: Path,  # noqa: F811
+    bot: FakeBot,  # noqa: F811
+    clock: Clock,
+    database_url: str,  # noqa: F811
+) -> AsyncIterator[Console]:
+    """The console with content, on each kind of database."""
+    seed(database_url)
+    async with running_console(folder, bot, clock, database_url=database_url) as found:
+        yield found
+
+
 @pytest.fixture(autouse=True)
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash passwords as always, only at the lowest cost."""

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from knowledge.models.audit import Audit
 from knowledge.publishing import audit
-from tests.web.console.conftest import running_console, seed
 from tests.web.console.content.pages import edit, only_draft, publish
-from tests.web.console.harness import START, Clock, Console, Visitor, errors_of
+from tests.web.console.harness import START, Console, Visitor, errors_of
 from tests.web.console.imports.importing import imported
-from tests.web.fake_bot import FakeBot
 from web.console.audit_pages.spreadsheet_text import harmless
-
-
-@pytest_asyncio.fixture
-async def either_seeded(
-    folder: Path, bot: FakeBot, clock: Clock, database_url: str
-) -> AsyncIterator[Console]:
-    """The console with content, on each kind of database."""
-    seed(database_url)
-    async with running_console(folder, bot, clock, database_url=database_url) as found:
-        yield found
 
 
 def _write(console: Console, **values: object) -> None:
@@ -122,9 +107,9 @@ async def test_a_long_export_is_complete(either_console: Console) -> None:
 
 
 async def test_things_have_the_names_that_they_had_then(
-    either_seeded: Console,
+    either: Console,
 ) -> None:
-    console = either_seeded
+    console = either
     admin = await console.logged_in("admin", role="admin")
     author = await console.logged_in("zhang")
     await edit(author, "signpost", "unemployment", "submit", name="失业金")
@@ -144,9 +129,9 @@ async def test_things_have_the_names_that_they_had_then(
 
 
 async def test_names_are_found_for_what_was_written_down_without(
-    either_seeded: Console,
+    either: Console,
 ) -> None:
-    console = either_seeded
+    console = either
     admin = await console.logged_in("admin", role="admin")
     _write(console, kind="region", item_id="luoyang")
     _write(console, kind="staff", item_id="admin", event="logout")
@@ -159,9 +144,9 @@ async def test_names_are_found_for_what_was_written_down_without(
 
 
 async def test_values_have_names_and_the_entry_keeps_ids(
-    either_seeded: Console,
+    either: Console,
 ) -> None:
-    console = either_seeded
+    console = either
     admin = await console.logged_in("admin", role="admin")
     for field, old, new in (
         ("角色", "editor", "reviewer"),
@@ -191,8 +176,8 @@ async def test_values_have_names_and_the_entry_keeps_ids(
     assert (await admin.get(f"/console/audit/{2**70}")).status_code == 404
 
 
-async def test_imports_are_named_and_led_to(either_seeded: Console) -> None:
-    console = either_seeded
+async def test_imports_are_named_and_led_to(either: Console) -> None:
+    console = either
     admin = await console.logged_in("admin", role="admin")
     number = await imported(console, admin)
     page = (await admin.get("/console/audit?kind=import")).text
@@ -200,9 +185,9 @@ async def test_imports_are_named_and_led_to(either_seeded: Console) -> None:
 
 
 async def test_what_cannot_be_written_down_is_not_done(
-    either_seeded: Console, monkeypatch: pytest.MonkeyPatch
+    either: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    console = either_seeded
+    console = either
     admin = await console.logged_in("admin", role="admin")
     author = await console.logged_in("zhang", name="旧名")
     staff = console.staff("zhang")

@@ -27,6 +27,15 @@ class JobRunner:
             return False
         return store.is_silent(job)
 
+    def progress(self, store: JobStore[_Job], job: _Job) -> dict[str, object]:
+        """Say how far a job is, as pages read it."""
+        return {
+            "finished": not job.running or self.is_lost(store, job),
+            "what": job.what,
+            "done": job.done,
+            "total": job.total,
+        }
+
     def _start(self, job: Job, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._running[job.job_id] = task

@@ -23,9 +23,7 @@ from tests.knowledge.publishing.people import (
 )
 
 _EDITS = 100
-# SQLite serves those who wait in no order: of many, one may wait beyond its time-out.
-# The console lets them take turns (tests/web/console/content/test_edits_at_once.py).
-_AT_ONCE = 6
+_AT_ONCE = 12
 
 
 def _add_phrasing(engine: Engine, number: int) -> int:

@@ -97,15 +97,7 @@ class ImportPages:
     async def progress(self, request: Request) -> Response:
         """Say as JSON how far an import is."""
         upload = await self._upload(request)
-        lost = self._jobs.is_lost(self._store(request), upload)
-        return JSONResponse(
-            {
-                "finished": lost or not upload.running,
-                "what": upload.what,
-                "done": upload.done,
-                "total": upload.total,
-            }
-        )
+        return JSONResponse(self._jobs.progress(self._store(request), upload))
 
     async def confirm(self, request: Request) -> Response:
         """Begin to make the drafts of a preview."""

@@ -134,15 +134,7 @@ class WholeImportPages:
     async def progress(self, request: Request) -> Response:
         """Say as JSON how far a decision is."""
         decision = await self._decision(request)
-        lost = self._jobs.is_lost(self._store(request), decision)
-        return JSONResponse(
-            {
-                "finished": lost or not decision.running,
-                "what": decision.what,
-                "done": decision.done,
-                "total": decision.total,
-            }
-        )
+        return JSONResponse(self._jobs.progress(self._store(request), decision))
 
     async def _begin(
         self, request: Request, step: Step, field: str = "", missing: str = ""

@@ -72,17 +72,10 @@ def process_table(
 
 
 def _actions(settings: Settings) -> ProcessSpec:
-    command = [str(APP.python), "-m", "rasa_sdk", *_verbosity(settings)]
-    command += ["--actions", "actions", "--port", str(settings.actions_port)]
     return ProcessSpec(
         name="actions",
-        command=command,
-        environ={
-            **_inner_environ(settings),
-            "SANIC_HOST": HOST,
-            # That SDK and bot have different versions is on purpose.
-            "PYTHONWARNINGS": "ignore::UserWarning:rasa_sdk.utils",
-        },
+        command=[str(APP.python), "-m", "actions"],
+        environ=_inner_environ(settings),
         is_ready=lambda: http.answers(f"{actions_url(settings)}/health"),
         ready_within=60,
     )
@@ -134,7 +127,7 @@ def _inner_environ(settings: Settings) -> dict[str, str]:
 
 
 def _verbosity(settings: Settings) -> list[str]:
-    """Rasa's and the SDK's common flags for a level of logging."""
+    """Rasa's flags for a level of logging."""
     return {"DEBUG": ["-vv"], "INFO": ["-v"]}.get(settings.log_level, ["--quiet"])
 
 

@@ -44,7 +44,10 @@ def what_about(text: str) -> str:
 
 def longest_common(words: str, text: str) -> int:
     """Return the length of the longest run of words that a text holds."""
-    for length in range(len(words), 0, -1):
-        if any(words[i : i + length] in text for i in range(len(words) - length + 1)):
-            return length
-    return 0
+    longest = 0
+    for start in range(len(words)):
+        while (
+            start + longest < len(words) and words[start : start + longest + 1] in text
+        ):
+            longest += 1
+    return longest

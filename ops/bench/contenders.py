@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ops.bench.usage import Usage, usage
-from ops.environments import BOT
+from ops.environments import APP, BOT
 from ops.logs import FileSink
-from ops.ports import free_ports
+from ops.ports import HOST, free_ports
 from ops.processes import ProcessSpec, process_table, webhook
 from ops.supervisor import Supervisor, supervised
 from settings import Settings
@@ -63,15 +63,26 @@ def contender(
     own = replace(settings, bot_port=bot_port, actions_port=actions_port)
     specs = process_table(own, model)
     if stock:
-        specs = [_as_stock(spec) if spec.name == "bot" else spec for spec in specs]
+        specs = [_AS_STOCK[spec.name](spec, own) for spec in specs]
     began = time.monotonic()
     with supervised(specs, FileSink(logs / name.replace(" ", "-"))) as supervisor:
         yield Contender(name, webhook(own), time.monotonic() - began, supervisor)
 
 
-def _as_stock(bot: ProcessSpec) -> ProcessSpec:
+def _stock_bot(bot: ProcessSpec, _: Settings) -> ProcessSpec:
     """The same bot, without what is ours: plain ``rasa run``."""
     ours = bot.command
     command = [str(BOT.python), "-W", "ignore", "-m", "rasa", *ours[3:]]
     command[command.index("--endpoints") + 1] = str(_STOCK_ENDPOINTS)
     return replace(bot, command=command)
+
+
+def _stock_actions(actions: ProcessSpec, settings: Settings) -> ProcessSpec:
+    """The same actions, served as the SDK serves them."""
+    command = [str(APP.python), "-W", "ignore", "-m", "rasa_sdk", "--quiet"]
+    command += ["--actions", "actions", "--port", str(settings.actions_port)]
+    environ = {**actions.environ, "SANIC_HOST": HOST}
+    return replace(actions, command=command, environ=environ)
+
+
+_AS_STOCK = {"actions": _stock_actions, "bot": _stock_bot}

@@ -42,12 +42,11 @@ def test_the_bot_is_told_where_the_actions_are(settings: Settings) -> None:
     actions, bot = process_table(settings, MODEL)
     assert (actions.name, bot.name) == ("actions", "bot")
     assert bot.environ["ACTION_ENDPOINT_URL"] == "http://127.0.0.1:7055/webhook"
-    assert actions.command[-2:] == ["--port", "7055"]
+    assert actions.environ["GXN_ACTIONS_PORT"] == "7055"
 
 
-def test_both_listen_on_loopback_alone(settings: Settings) -> None:
-    actions, bot = process_table(settings, MODEL)
-    assert actions.environ["SANIC_HOST"] == "127.0.0.1"
+def test_the_bot_listens_on_loopback_alone(settings: Settings) -> None:
+    _, bot = process_table(settings, MODEL)
     assert bot.command[bot.command.index("--interface") + 1] == "127.0.0.1"
 
 

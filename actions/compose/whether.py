@@ -17,7 +17,12 @@ from actions.understanding import thresholds
 from actions.understanding.aspects import is_story
 from actions.understanding.family import family_ids
 from actions.understanding.question import Question
-from actions.understanding.whether import asks_whether, longest_common, what_about
+from actions.understanding.whether import (
+    asks_whether,
+    longest_common,
+    what_about,
+    what_there_is,
+)
 from actions.wording import answers as wording
 from knowledge.queries.records import AnswerInfo, FaqInfo
 from knowledge.queries.view import View
@@ -64,6 +69,8 @@ def _asked_about(question: Question, knowledge: View) -> Sequence[str]:
         return question.whether
     special = what_about(_without_name(turn.unnamed, question, knowledge))
     if is_story(turn) or not special or not asks_whether(turn.text):
+        return ()
+    if _is_the_service(what_there_is(turn.unnamed), question, knowledge):
         return ()
     about = what_about(_without_name(turn.ungrouped, question, knowledge))
     return [about, *_names_of_groups(question, knowledge)]
@@ -116,11 +123,26 @@ def _without_name(text: str, question: Question, knowledge: View) -> str:
     """
     if question.turn.programmes or question.carried:
         return text
-    service = knowledge.programme(question.programme or "")
-    names = (service.name, *service.aliases) if service else ()
+    names = _names(question, knowledge)
     lengths = range(len(text), _SHORTEST - 1, -1)
     begun = (n for n in lengths if any(text[:n] in name for name in names))
     return text[next(begun, 0) :]
+
+
+def _is_the_service(words: str, question: Question, knowledge: View) -> bool:
+    """Whether what is asked to be there is the service itself, by part of its name.
+
+    有没有管早饭的 asks for 免费早饭 as a whole, not for something about it.
+    """
+    shared = max(
+        (longest_common(words, name) for name in _names(question, knowledge)), default=0
+    )
+    return shared >= _SHORTEST > len(words) - shared
+
+
+def _names(question: Question, knowledge: View) -> Sequence[str]:
+    service = knowledge.programme(question.programme or "")
+    return (service.name, *service.aliases) if service else ()
 
 
 def _answered_by(

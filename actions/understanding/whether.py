@@ -17,6 +17,7 @@ _COMMON = re.compile(
     r"|到底|究竟|的话|一下|服务|活动|申请|申领|报名|享受|参加|加入|办理|领取|办|报|领"
     r"|[能会可得让给要用有没是不吗嘛么呢啊呀吧的了着过在去到来还也都就才又再和跟里上下个位]"
 )
+_THERE_IS = re.compile(r"有没有|有没|有冇")
 _SHORTEST = 2
 
 
@@ -40,6 +41,16 @@ def what_about(text: str) -> str:
     plain = re.sub(r"\W", "", text)
     left = _COMMON.sub("", _EITHER_OR.sub(r"\g<verb>", plain))
     return left if len(left) >= _SHORTEST else ""
+
+
+def what_there_is(text: str) -> str:
+    """Return what a question asks to be there, empty if it asks something else.
+
+    Args:
+        text: The question (俺媳妇扫大街 天不亮就走 有没有管早饭的: 管早饭).
+    """
+    *_, last = [None, *_THERE_IS.finditer(text)]
+    return what_about(text[last.end() :]) if last else ""
 
 
 def longest_common(words: str, text: str) -> int:

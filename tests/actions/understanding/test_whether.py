@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from actions.understanding.whether import asks_whether, longest_common, what_about
+from actions.understanding.whether import (
+    asks_whether,
+    longest_common,
+    what_about,
+    what_there_is,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,16 @@ def test_what_is_asked_about(text: str, about: str) -> None:
 )
 def test_the_longest_run_in_common(words: str, text: str, length: int) -> None:
     assert longest_common(words, text) == length
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("俺媳妇扫大街天不亮就走有没有管早饭的", "管早饭"),
+        ("有没有人说有没有充电的地方", "充电地方"),
+        ("早饭是不是免费", ""),
+        ("空调有没有", ""),
+    ],
+)
+def test_what_is_asked_to_be_there(text: str, wanted: str) -> None:
+    assert what_there_is(text) == wanted

@@ -17,6 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.compiling import compiled
+from bot.nlu.small_vectors import SmallVectors
+
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
@@ -25,8 +28,6 @@ _BRANCH = 256
 _CHUNKS = 17
 # Order and left context of the three branches.
 _ORDERS = ((2, 0), (3, 1), (5, 2))
-_MOST_LEFT = 2
-_WIDEST = 5
 _PROJECTED = len(_ORDERS) * _BRANCH
 _FEATURES = _EMBEDDED + _PROJECTED
 _SHARES = sum(order for order, _ in _ORDERS) * _BRANCH
@@ -44,8 +45,6 @@ _SHAPES = {
     "d3": (512, 512),
     "p3": (320, 512),
 }
-# So few rows are quicker one after the other than all at once.
-_ROWS_ALONE = 8
 
 
 def is_known(backend: Any) -> bool:
@@ -133,12 +132,15 @@ class EncoderPass:
         self._backend = backend
         self._table = TokenTable(backend, tokens)
         self._lock = threading.Lock()
+        self._first_bias = np.array(backend.b1, dtype=np.float32)
         self._second = [np.asfortranarray(weights) for weights in backend.w2]
-        self._sum = np.asfortranarray(backend.cnn_W)
+        self._second_bias = np.array(backend.b2, dtype=np.float32)
+        self._normal = np.array([backend.ln_g, backend.ln_b], dtype=np.float32)
+        self._sum = _small(backend.cnn_W)
         # What reads the same input is computed at once.
-        self._lower = np.asfortranarray(np.hstack([backend.d0, backend.p1]))
-        self._middle = (np.asfortranarray(backend.d1), np.asfortranarray(backend.d2))
-        self._upper = np.asfortranarray(np.vstack([backend.p3, backend.d3]))
+        self._lower = _small(np.hstack([backend.d0, backend.p1]))
+        self._middle = (_small(backend.d1), _small(backend.d2))
+        self._upper = _small(np.vstack([backend.p3, backend.d3]))
 
     def prime(self, texts: Iterable[str]) -> None:
         """Remember the tokens of texts, the most frequent ones if there are too many.
@@ -167,56 +169,45 @@ class EncoderPass:
         flat = list(chain.from_iterable(tokens))
         if len(flat) > self._table.capacity:
             return None
-        lengths = np.array([len(sentence) for sentence in tokens])
+        starts = np.zeros(len(texts) + 1, dtype=np.int64)
+        np.cumsum([len(sentence) for sentence in tokens], out=starts[1:])
         # The table must not be started afresh while it is read.
         with self._lock:
-            return self._encode(flat, lengths)
+            sums = self._sums(flat, starts)
+        return self._project(sums, np.diff(starts))
 
-    def _encode(self, tokens: list[int], lengths: Places) -> Floats:
+    def _sums(self, tokens: list[int], starts: Places) -> Floats:
+        """Return the sum of the features of each text's tokens."""
         rows = self._table.rows(tokens)
-        window = _windows(lengths)
         given = self._table.values
-        # Rows of the table around each token: it is read where it lies.
-        around = np.append(rows, 0)[window]
-        features = np.empty((len(rows), _FEATURES), dtype=np.float32)
-        features[:, :_EMBEDDED] = given[rows, :_EMBEDDED]
-        column = _FEATURES
-        for branch, (order, left) in enumerate(_ORDERS):
-            reach = slice(_MOST_LEFT - left, _MOST_LEFT - left + order)
-            own = slice(
-                _EMBEDDED + branch * _BRANCH, _EMBEDDED + (branch + 1) * _BRANCH
-            )
-            first = _first_layer(
-                given, around[:, reach], column, self._backend.b1[branch]
-            )
-            first += given[rows, own]
-            features[:, own] = self._second_layer(first, window[:, reach], branch)
-            column += order * _BRANCH
-        backend = self._backend
-        _normalise(features, backend.ln_g, backend.ln_b, backend.eps)
-        starts = np.cumsum(lengths) - lengths
-        return self._project(np.add.reduceat(features, starts, axis=0), lengths)
-
-    def _second_layer(self, first: Floats, span: Places, branch: int) -> Floats:
-        # Outside a sentence there is a row of zeros.
-        inputs = np.concatenate([first, np.zeros((1, _BRANCH), dtype=np.float32)])
-        found = inputs[span].reshape(len(span), -1) @ self._second[branch]
-        found += self._backend.b2[branch]
-        np.maximum(found, 0, out=found)
-        found += first
-        return np.asarray(found)
+        first = _first_layers(given, rows, starts, self._first_bias)
+        second = tuple(
+            _windows(first, starts, branch) @ weights
+            for branch, weights in enumerate(self._second)
+        )
+        return _summed(
+            given,
+            rows,
+            starts,
+            first,
+            second,
+            self._second_bias,
+            self._normal,
+            self._backend.eps,
+        )
 
     def _project(self, sums: Floats, lengths: Places) -> Floats:
         """Turn the sums of the features of each text into its vector."""
         count = lengths.astype(np.float32)[:, None]
-        mean = _times(sums, self._sum) + count * self._backend.cnn_b
+        mean = self._sum.products_of(sums) + count * self._backend.cnn_b
         mean *= np.reciprocal(np.sqrt(count))
-        lower = _times(mean, self._lower)
+        lower = self._lower.products_of(mean)
         split = self._backend.d0.shape[1]
-        up = lower[:, split:] + _times(np.maximum(lower[:, :split], 0), self._middle[0])
+        hidden = np.maximum(lower[:, :split], 0)
+        up = lower[:, split:] + self._middle[0].products_of(hidden)
         np.maximum(up, 0, out=up)
-        higher = np.maximum(_times(up, self._middle[1]), 0)
-        found = np.tanh(_times(np.hstack([up, higher]), self._upper))
+        higher = np.maximum(self._middle[1].products_of(up), 0)
+        found = np.tanh(self._upper.products_of(np.hstack([up, higher])))
         lengths_squared = np.einsum("ij,ij->i", found, found)
         found *= np.reciprocal(np.sqrt(np.maximum(lengths_squared, self._backend.eps)))[
             :, None
@@ -224,27 +215,100 @@ class EncoderPass:
         return found
 
 
-def _first_layer(given: Floats, span: Places, column: int, bias: Floats) -> Floats:
-    """Add up what the tokens of each window give at their places in it."""
-    found = given[span[:, 0], column : column + _BRANCH]
-    for place in range(1, span.shape[1]):
-        start = column + place * _BRANCH
-        found += given[span[:, place], start : start + _BRANCH]
-    found += bias
-    return np.maximum(found, 0, out=found)
+def _small(weights: Floats) -> SmallVectors:
+    """Turn weights around, so that a product with a text is one with each row."""
+    return SmallVectors.of(np.ascontiguousarray(weights.T), np.int16)
 
 
-def _windows(lengths: Places) -> Places:
-    """Return the places around each token, shape (tokens, 5).
+@compiled("float32[:, ::1](float32[:, ::1], int64[::1], int64[::1], float32[:, ::1])")
+def _first_layers(given: Floats, rows: Places, starts: Places, bias: Floats) -> Floats:
+    """Add up what the tokens of each window give at their places in it.
 
-    A place outside the token's sentence is the one after the last token.
+    Args:
+        given: The table of tokens.
+        rows: Row of each token in it.
+        starts: First token of each text, and the end of the last.
+        bias: Of each branch, shape (3, 256).
+
+    Returns:
+        All branches side by side, shape (tokens, 768).
     """
-    total = int(lengths.sum())
-    ends = np.repeat(np.cumsum(lengths), lengths)[:, None]
-    starts = ends - np.repeat(lengths, lengths)[:, None]
-    around = np.arange(-_MOST_LEFT, _WIDEST - _MOST_LEFT)
-    places = np.arange(total)[:, None] + around
-    return np.where((places >= starts) & (places < ends), places, total)
+    found = np.empty((len(rows), _PROJECTED), dtype=np.float32)
+    for text in range(len(starts) - 1):
+        for token in range(starts[text], starts[text + 1]):
+            column = _FEATURES
+            for branch in range(len(_ORDERS)):
+                order, left = _ORDERS[branch]
+                out = found[token, branch * _BRANCH : (branch + 1) * _BRANCH]
+                out[:] = bias[branch]
+                for place in range(order):
+                    near = token - left + place
+                    if starts[text] <= near < starts[text + 1]:
+                        share = given[rows[near], column : column + _BRANCH]
+                        for i in range(_BRANCH):
+                            out[i] += share[i]
+                    column += _BRANCH
+                own = _EMBEDDED + branch * _BRANCH
+                projected = given[rows[token], own : own + _BRANCH]
+                for i in range(_BRANCH):
+                    out[i] = max(out[i], np.float32(0)) + projected[i]
+    return found
+
+
+@compiled("float32[:, ::1](float32[:, ::1], int64[::1], int64)")
+def _windows(first: Floats, starts: Places, branch: int) -> Floats:
+    """Put the values of each token's window side by side, zeros outside its text."""
+    order, left = _ORDERS[branch]
+    own = branch * _BRANCH
+    found = np.zeros((len(first), order * _BRANCH), dtype=np.float32)
+    for text in range(len(starts) - 1):
+        for token in range(starts[text], starts[text + 1]):
+            for place in range(order):
+                near = token - left + place
+                if starts[text] <= near < starts[text + 1]:
+                    found[token, place * _BRANCH : (place + 1) * _BRANCH] = first[
+                        near, own : own + _BRANCH
+                    ]
+    return found
+
+
+@compiled(
+    "float32[:, ::1](float32[:, ::1], int64[::1], int64[::1], float32[:, ::1],"
+    " UniTuple(float32[:, ::1], 3), float32[:, ::1], float32[:, ::1], float64)"
+)
+def _summed(
+    given: Floats,
+    rows: Places,
+    starts: Places,
+    first: Floats,
+    second: tuple[Floats, ...],
+    bias: Floats,
+    normal: Floats,
+    eps: float,
+) -> Floats:
+    """Finish the second layers, normalise each token's features, add up each text's."""
+    found = np.zeros((len(starts) - 1, _FEATURES), dtype=np.float32)
+    features = np.empty(_FEATURES, dtype=np.float32)
+    for text in range(len(starts) - 1):
+        for token in range(starts[text], starts[text + 1]):
+            features[:_EMBEDDED] = given[rows[token], :_EMBEDDED]
+            for branch in range(len(_ORDERS)):
+                made = second[branch][token]
+                for i in range(_BRANCH):
+                    own = branch * _BRANCH + i
+                    features[_EMBEDDED + own] = (
+                        max(made[i] + bias[branch, i], np.float32(0))
+                        + first[token, own]
+                    )
+            mean = np.float32(features.sum() / _FEATURES)
+            squares = np.float32(0)
+            for i in range(_FEATURES):
+                features[i] -= mean
+                squares += features[i] * features[i]
+            scale = np.float32(1 / np.sqrt(squares / _FEATURES + eps))
+            for i in range(_FEATURES):
+                found[text, i] += features[i] * scale * normal[0, i] + normal[1, i]
+    return found
 
 
 def _normalise(rows: Floats, gain: Floats, bias: Floats, eps: float) -> None:
@@ -254,9 +318,3 @@ def _normalise(rows: Floats, gain: Floats, bias: Floats, eps: float) -> None:
     rows *= np.reciprocal(np.sqrt(variance + eps))[:, None]
     rows *= gain
     rows += bias
-
-
-def _times(rows: Floats, weights: Floats) -> Floats:
-    if len(rows) > _ROWS_ALONE:
-        return np.asarray(rows @ weights)
-    return np.array([row @ weights for row in rows])

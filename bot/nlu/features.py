@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack, vstack
 
+from bot.nlu.compiling import compiled
 from bot.nlu.encoder import DIMENSIONS, Vectors, sentence_encoder
 from bot.nlu.pinyin import units
 
@@ -78,23 +78,16 @@ class NgramSpace:
 
     def row(self, symbols: Sequence[str]) -> tuple[npt.NDArray[np.int32], Floats]:
         """Return the same as arrays: one row of ``matrix``, quicker for one."""
-        keys = _ngrams(self._symbols.find(_framed(symbols)))
-        columns, values = self._weighted(keys)
+        columns, values = self._weighted(self._symbols.find(_framed(symbols)))
         return columns, values / (np.sqrt(values @ values) or 1.0)
 
-    def _weighted(self, ngrams: Sequence[int]) -> tuple[npt.NDArray[np.int32], Floats]:
+    def _weighted(self, codes: Sequence[int]) -> tuple[npt.NDArray[np.int32], Floats]:
         """Return columns and weighted counts of the n-grams that are known."""
-        keys = Counter(ngrams)
-        wanted = np.fromiter(keys, np.int64, len(keys))
-        places, known = self._look_up(wanted)
-        columns = self._columns[places]
-        order = np.argsort(columns)
-        columns = columns[order]
-        values = self._weights[columns]
-        if len(keys) < len(ngrams):
-            counts = np.fromiter(keys.values(), np.float64, len(keys))
-            values = (1 + np.log(counts[known][order])) * values
-        return columns, values
+        places = np.array(codes, dtype=np.int64)
+        found: tuple[npt.NDArray[np.int32], Floats] = _weighted(
+            places, self._keys, self._columns, self._weights
+        )
+        return found
 
     def matrix(self, sentences: Iterable[Sequence[str]]) -> csr_matrix:
         """Return the unit vectors of sentences, shape (n, ngrams), float64."""
@@ -159,14 +152,14 @@ class _JoinedSpaces(NgramSpace):
             shares: The length of each of the two vectors.
         """
         shift = self._shift
-        keys = _ngrams(self._first._symbols.find(_framed(first)))
-        keys += _ngrams(
-            [
-                place + shift if place else 0
-                for place in self._second._symbols.find(_framed(second))
-            ]
-        )
-        columns, values = self._weighted(keys)
+        codes = self._first._symbols.find(_framed(first))
+        # No n-gram reaches over what is not known.
+        codes.append(0)
+        codes += [
+            place + shift if place else 0
+            for place in self._second._symbols.find(_framed(second))
+        ]
+        columns, values = self._weighted(codes)
         split = int(np.searchsorted(columns, self._split))
         for part, share in zip((values[:split], values[split:]), shares, strict=True):
             part /= np.sqrt(part @ part) or 1.0
@@ -359,18 +352,53 @@ def _unpack(key: int) -> list[int]:
     return [place for place in places if place]
 
 
-def _ngrams(places: Sequence[int]) -> list[int]:
-    """Return the packed n-grams of one sentence that are known throughout."""
-    second, third = [*places[1:], 0], [*places[2:], 0, 0]
-    found = []
-    for a, b, c in zip(places, second, third, strict=True):
-        if a:
-            found.append(a << (2 * _BITS))
-            if b:
-                found.append(a << (2 * _BITS) | b << _BITS)
-                if c:
-                    found.append(a << (2 * _BITS) | b << _BITS | c)
-    return found
+@compiled(
+    "Tuple((int32[::1], float64[::1]))"
+    "(int64[::1], int64[::1], int32[::1], float64[::1])"
+)
+def _weighted(
+    codes: npt.NDArray[np.int64],
+    keys: npt.NDArray[np.int64],
+    columns: npt.NDArray[np.int32],
+    weights: Floats,
+) -> tuple[npt.NDArray[np.int32], Floats]:
+    """Return columns and weighted counts of one sentence's n-grams that are known.
+
+    Args:
+        codes: Places of its symbols; 0 is not known.
+        keys: Packed n-grams of the space, in order.
+        columns: Column of each of them.
+        weights: Weight of each column.
+    """
+    ngrams = np.empty(_LONGEST * len(codes), dtype=np.int64)
+    count = 0
+    for start in range(len(codes)):
+        key = 0
+        for order in range(min(_LONGEST, len(codes) - start)):
+            code = codes[start + order]
+            if code == 0:
+                break
+            key |= code << ((_LONGEST - 1 - order) * _BITS)
+            ngrams[count] = key
+            count += 1
+    ngrams = np.sort(ngrams[:count])
+    found = np.empty(count, dtype=np.int32)
+    values = np.empty(count, dtype=np.float64)
+    kinds = 0
+    first = 0
+    while first < count:
+        last = first + 1
+        while last < count and ngrams[last] == ngrams[first]:
+            last += 1
+        place = np.searchsorted(keys, ngrams[first])
+        if place < len(keys) and keys[place] == ngrams[first]:
+            column = columns[place]
+            found[kinds] = column
+            values[kinds] = (1 + np.log(last - first)) * weights[column]
+            kinds += 1
+        first = last
+    by_column = np.argsort(found[:kinds])
+    return found[by_column], values[by_column]
 
 
 def _all_ngrams(

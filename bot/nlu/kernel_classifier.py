@@ -10,6 +10,7 @@ import numpy as np
 from bot.nlu.encoder import Vectors
 from bot.nlu.features import Floats, Matrix, SentenceVector
 from bot.nlu.linear import Solution, softmax, solve_ridge
+from bot.nlu.small_vectors import SmallVectors
 
 Ranked = list[tuple[str, float]]
 
@@ -35,7 +36,7 @@ class KernelClassifier:
         self,
         labels: Sequence[str],
         projection: Vectors,
-        support: Vectors,
+        support: SmallVectors,
         duals: Vectors,
         dense: Vectors,
         ngrams: Vectors,
@@ -81,7 +82,7 @@ class KernelClassifier:
         return cls(
             found.labels,
             projection,
-            support,
+            SmallVectors.of(support),
             np.ascontiguousarray(found.duals, dtype=np.float32),
             np.asarray(dense, dtype=np.float32),
             np.asarray(matrix.ngrams.T @ found.duals, dtype=np.float32),
@@ -113,7 +114,7 @@ class KernelClassifier:
         return np.asarray(found, dtype=np.float64)
 
     def _of_meaning(self, meaning: Vectors) -> Vectors:
-        near = _faded(self._support @ (meaning @ self._projection))
+        near = _faded(self._support.products(meaning @ self._projection))
         return np.asarray(near @ self._duals + meaning @ self._dense + self._bias)
 
     def rank(self, vectors: Sequence[SentenceVector]) -> list[Ranked]:
@@ -128,7 +129,8 @@ class KernelClassifier:
             path,
             labels=np.array(self.labels),
             projection=self._projection,
-            support=self._support,
+            support=self._support.rows,
+            factors=self._support.factors,
             duals=self._duals,
             dense=self._dense,
             ngrams=self._ngrams,
@@ -143,7 +145,7 @@ class KernelClassifier:
             return cls(
                 [str(label) for label in data["labels"]],
                 data["projection"],
-                data["support"],
+                SmallVectors(data["support"], data["factors"]),
                 data["duals"],
                 data["dense"],
                 data["ngrams"],

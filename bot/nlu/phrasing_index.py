@@ -11,6 +11,7 @@ import numpy.typing as npt
 from bot.nlu.encoder import Vectors, sentence_encoder
 from bot.nlu.features import FeatureSpace, SentenceVector, Weights
 from bot.nlu.postings import NgramRows, Postings
+from bot.nlu.small_vectors import SmallVectors
 from bot.nlu.text import normalise
 
 WEIGHTS = Weights(meaning=1.0, characters=0.86, sound=0.6)
@@ -69,10 +70,11 @@ class PhrasingIndex:
         self._ngrams = NgramRows(ngrams)
         self._meanings = sentence_encoder().meanings(texts)
         self._directions = self._main_directions()
-        self._coarse = np.zeros((len(texts), _COARSE_DIMENSIONS), dtype=np.float32)
+        coarse = np.zeros((len(texts), _COARSE_DIMENSIONS), dtype=np.float32)
         for start in range(0, len(texts), _BLOCK):
             block = slice(start, start + _BLOCK)
-            self._coarse[block] = self._meanings.take(block) @ self._directions
+            coarse[block] = self._meanings.take(block) @ self._directions
+        self._coarse = SmallVectors.of(coarse)
         weights = self.space.weights
         self._weight = np.float32(weights.meaning)
         self._scale = weights.meaning**2 + weights.characters**2 + weights.sound**2
@@ -105,9 +107,9 @@ class PhrasingIndex:
         """
         meaning = vector.meaning * self._weight
         coarse = self._postings.products(vector)
-        coarse += self._coarse @ (meaning @ self._directions)
+        coarse += self._coarse.products(meaning @ self._directions)
         rows = _largest(coarse, max(_CANDIDATES, _CANDIDATES_EACH * length))
-        exact = self._meanings.take(rows) @ meaning
+        exact = self._meanings.products(rows, meaning)
         exact += self._ngrams.products(rows, vector)
         order = np.argsort(-exact)
         return Neighbours(rows[order], exact[order])

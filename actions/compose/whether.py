@@ -32,6 +32,8 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]?")
 _MOST = 0.6
 """Share of what is asked that a sentence must hold in one run."""
 _SHORTEST = 2
+_LONGEST = 12
+"""With more characters, what does not even name a service tells of a worker's life."""
 _PLENTY = 3
 """So many characters in one run are enough of however much (购物卡)."""
 _INTRO = "intro"
@@ -71,6 +73,8 @@ def _asked_about(question: Question, knowledge: View) -> Sequence[str]:
     if is_story(turn) or not special or not asks_whether(turn.text):
         return ()
     if _is_the_service(what_there_is(turn.unnamed), question, knowledge):
+        return ()
+    if len(special) > _LONGEST and not turn.programmes and not question.carried:
         return ()
     about = what_about(_without_name(turn.ungrouped, question, knowledge))
     return [about, *_names_of_groups(question, knowledge)]

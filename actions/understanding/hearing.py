@@ -103,9 +103,19 @@ def _left_out(form: Form, step: Step, question: FinderQuestionInfo) -> Form:
 
 
 def _command(text: str, knowledge: View) -> FinderCommandName | None:
-    for known in knowledge.finder_commands():
+    commands = knowledge.finder_commands()
+    for known in commands:
         if _same(known.text, text):
             return known.command
+    plain = _plain(text).strip(_FILLERS)
+    for known in commands:
+        # The same in other words behind it: 不问了 直接看结果.
+        first = _plain_known(known.text)
+        if plain.startswith(first):
+            rest = plain.removeprefix(first)
+            others = (o.text for o in commands if o.command == known.command)
+            if any(_same(other, rest) for other in others):
+                return known.command
     return None
 
 

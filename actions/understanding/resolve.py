@@ -132,8 +132,9 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         carried=carried,
         confidence=_confidence(turn, programmes, carried),
     )
-    if question.programme == WHOLE and question.intent == "ask_intro":
-        # 十件实事是什么 asks for the list.
+    listed = question.intent == "ask_intro" or "list" in question.aspects
+    if question.programme == WHOLE and listed:
+        # 十件实事是什么 asks for the list, and so does 那五大行动呢 behind one.
         question = replace(question, intent="ask_list", aspects=())
     return settle_figures(question, memory, knowledge)
 

@@ -38,6 +38,8 @@ _LAST_MARKS = re.compile(r"(?<=\w)[\s。.!?~、…,;:]+$")
 _LAST_PARTICLES = re.compile(r"(?<=\w{3})(?:来着|[啊呀哈哦噢喔哩])+$")
 _LETTER = re.compile(r"[^\W_]")
 _HOURS = re.compile(r"(?<=\d)\s?h(?![a-z])")
+# The letter in the place of a nought: 202o年.
+_NOUGHT = re.compile(r"(?<=\d)o(?=\d|年)")
 _STAMMER = re.compile(r"(那个|这个|就是|嗯|呃)\1+")
 
 
@@ -63,6 +65,7 @@ def normalise(text: str) -> str:
         return ""
     text = _EMOJI_WITHIN.sub("", text).replace(_EMOJI, " ")
     text = _HOURS.sub("小时", _COMMAND.sub("", text).lower())
+    text = _NOUGHT.sub("0", text)
     text = _REPEATED_MARK.sub(r"\1", text)
     text = _REPEATED_LETTER.sub(r"\1\1\1", text)
     text = _FILLER.sub("", _SPACES.sub(" ", text).strip())

@@ -108,6 +108,8 @@ def test_one_group_may_answer_two_questions(view: View) -> None:
         ("不想说。", "skip"),
         ("直接看结果", "stop"),
         ("不问了", "stop"),
+        ("别问了,看结果吧", "stop"),
+        ("不知道 跳过", "skip"),
     ],
 )
 def test_commands_leave_the_question_out(view: View, text: str, step: str) -> None:

@@ -37,7 +37,7 @@ def actions_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = replace(
         load_settings(),
         actions_port=port,
-        database_url=f"postgresql+psycopg://worker@{HOST}:{nobody}/knowledge",
+        database_url=f"postgresql://worker@{HOST}:{nobody}/knowledge",
         redis_url=None,
         var_dir=folder,
     )

@@ -71,7 +71,8 @@ class ActionServer:
         except tuple(_REFUSED) as error:
             logger.error("%s", error)
             refusal = {"error": error.message, "action_name": error.action_name}
-            return _REFUSED[type(error)], refusal
+            status = next(s for kind, s in _REFUSED.items() if isinstance(error, kind))
+            return status, refusal
         except Exception as error:
             logger.exception("an action call failed")
             return 500, {"error": str(error)}

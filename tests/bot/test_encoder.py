@@ -19,7 +19,7 @@ _TEXTS = [
     "😊",
 ]
 # The pass keeps its last weights in sixteen bits.
-_NEARLY = 1e-4
+_NEARLY = 5e-5
 
 
 def test_what_is_kept_is_read_as_it_was_to_a_few_hundred_thousandths() -> None:

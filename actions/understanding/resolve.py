@@ -132,11 +132,15 @@ def _resolve(turn: Turn, memory: Memory, knowledge: View) -> Question:
         carried=carried,
         confidence=_confidence(turn, programmes, carried),
     )
-    listed = question.intent == "ask_intro" or "list" in question.aspects
-    if question.programme == WHOLE and listed:
-        # 十件实事是什么 asks for the list, and so does 那五大行动呢 behind one.
+    if question.programme == WHOLE and _asks_for_a_list(question):
         question = replace(question, intent="ask_list", aspects=())
     return settle_figures(question, memory, knowledge)
+
+
+def _asks_for_a_list(question: Question) -> bool:
+    """Whether 十件实事是什么 is asked, or behind an answer to it 那五大行动呢."""
+    goes_on = question.elliptic and set(question.aspects) <= {"intro", "list"}
+    return question.intent == "ask_intro" or (goes_on and not question.turn.regions)
 
 
 def _located(turn: Turn, memory: Memory) -> Question:

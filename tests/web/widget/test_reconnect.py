@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.web.widget.browsing import Visit, Widget
-from tests.web.widget.fake_chat import FakeChat, Fault
+from tests.web.widget.fake_chat import WAIT, FakeChat, Fault
 from tests.web.widget.serving import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -75,8 +75,10 @@ async def test_reload_while_an_answer_is_pending(
 ) -> None:
     chat.faults.append(Fault(pending=True))
     await widget.ask("慢的")
-    await expect(widget.log.locator(".typing")).to_be_visible()
+    # The dots alone move before the server has the message, too.
+    await expect(widget.told).to_have_text([f"工小暖：{WAIT}"])
     await widget.reload()
+    await expect(widget.told).to_have_text([f"工小暖：{WAIT}"])
     await expect(widget.log.locator(".typing")).to_be_visible()
     chat.finish()
     await expect(widget.told).to_have_text(answers("慢的"))
